@@ -1,0 +1,1 @@
+"""From files to ranked evidence: reading, splitting, encoding, storing and searching. Knows nothing of chat."""

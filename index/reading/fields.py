@@ -1,0 +1,114 @@
+"""From the keys and values of a file's metadata, in their many spellings, to an article."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from index.errors import UnreadableFile
+from index.reading.dates import parse_date
+from index.reading.decoding import without_surrogates
+from index.reading.furniture import find_asides
+from index.records import Article, Doubt, Span
+
+_SPELLINGS = {
+    "id": ("id", "article_id", "doc_id", "guid", "uuid", "_id"),
+    "title": ("title", "headline", "head", "name"),
+    "text": ("text", "body", "content", "article_body", "articlebody", "full_text", "maintext", "article"),
+    "outlet": ("outlet", "source", "publisher", "publication", "site", "sitename", "site_name", "source_name", "newspaper"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
+    "published": ("published", "published_at", "publishedat", "date", "pubdate", "pub_date", "publish_date", "date_published",
+                  "datepublished", "publication_date", "created", "timestamp"),
+    "updated": ("updated", "updated_at", "updatedat", "modified", "date_modified", "datemodified", "lastmod", "last_modified"),
+    "url": ("url", "link", "canonical_url", "canonical", "permalink", "source_url", "href"),
+    "section": ("section", "category", "topic", "desk"),
+    "place": ("place", "dateline", "location", "city"),
+    "agency": ("agency", "wire", "news_agency"),
+    "language": ("language", "lang", "locale", "inlanguage"),
+    "subtitle": ("subtitle", "subhead", "description", "deck", "standfirst"),
+}  # fmt: skip
+_DATES = ("published", "updated")
+_TITLE_FROM_TEXT = 80
+
+
+@dataclass(slots=True)
+class Source:
+    """Where an article's bytes stand, what they hash to, and what was doubtful in reading them."""
+
+    path: str
+    sha256: str
+    line: int | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def doubt(self, reason: str) -> None:
+        """Notes something that was read but not understood."""
+        self.doubts.append(Doubt(self.path, reason, self.line))
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of an article's own source bytes, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def article_from(source: Source, raw: Mapping[str, object], default_id: str) -> Article:
+    """An article from metadata in any of the common spellings.
+
+    Raises UnreadableFile when there is no text. What is missing or not understood otherwise is noted as a doubt.
+    """
+    found = dict(_understood(raw))
+    text = found.pop("text", None)
+    if not isinstance(text, str):
+        raise UnreadableFile(f"no text (keys found: {', '.join(map(str, raw)) or 'none'})" if text is None else "text is not a string")
+    if not text.strip():
+        raise UnreadableFile("the text is empty")
+    values = {name: _one_line(name, value, source) for name, value in found.items()}
+    for name in _DATES:
+        values[name] = _date(name, values.get(name), source)
+    clean = without_surrogates(text)
+    if clean != text:
+        source.doubt("text holds half a character (an unpaired surrogate); shown as \ufffd")
+    title = values.pop("title", None) or _title_from(clean, source)
+    return Article(
+        id=values.pop("id", None) or default_id,
+        path=source.path, sha256=source.sha256, line=source.line, title=title, text=clean,
+        asides=find_asides(clean, title), **values,
+    )  # fmt: skip
+
+
+def with_asides(article_text: str, title: str, more: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The asides that any text shows, and those that only its reader knows of, in order."""
+    return tuple(sorted({*find_asides(article_text, title), *more}))
+
+
+def _understood(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    keys = {str(key).casefold().replace("-", "_").replace(" ", "_").rpartition(":")[2]: key for key in raw}
+    for name, spellings in _SPELLINGS.items():
+        for spelling in spellings:
+            if spelling in keys and raw[keys[spelling]] not in (None, "", [], {}):
+                yield name, raw[keys[spelling]]
+                break
+
+
+def _one_line(name: str, value: object, source: Source) -> str | None:
+    """A field's value as one line: a string, a number, a list of names, or an object with a name."""
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, (_one_line(name, item, source) for item in value))) or None
+    if value is None or isinstance(value, bool | Mapping):
+        if value is not None:
+            source.doubt(f"{name} is not understood: {value!r:.60}")
+        return None
+    return " ".join(without_surrogates(str(value)).split()) or None
+
+
+def _date(name: str, printed: str | None, source: Source) -> str | None:
+    parsed = parse_date(printed) if printed else None
+    if printed and not parsed:
+        source.doubt(f"{name} {printed[:40]!r} is not a certain date; kept as unknown")
+    return parsed
+
+
+def _title_from(text: str, source: Source) -> str:
+    source.doubt("no title; its first words stand in")
+    line = " ".join(text.strip().splitlines()[0].split())
+    return line if len(line) <= _TITLE_FROM_TEXT else line[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + " …"
