@@ -93,6 +93,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles may answer: of these outlets, published from `since` to `until` (`YYYY-MM-DD`, inclusive)."""
+
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.outlets or self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a query.
 

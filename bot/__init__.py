@@ -1,0 +1,1 @@
+"""From a question to a reply: the answering engine and its faces."""

@@ -1,0 +1,95 @@
+"""The one way from a question to an Answer; every face calls it."""
+
+import secrets
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.answering.conversation import Conversation
+from bot.answering.question import has_content, understand
+from bot.answering.quotes import choose_quotes
+from bot.answering.reader import read
+from bot.answering.records import Answer, PassageFound, Query
+from index.archive import Archive
+from index.encoder import EncoderSettings, open_encoder
+from index.records import Article, Hit
+from index.search import Index
+
+_NEAREST = 3
+_PASSAGES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """Where the index is, which model reads questions, and how answers are cut."""
+
+    data: Path
+    cache: Path
+    encoder: EncoderSettings
+    limit: int = 3
+    max_question_chars: int = 2_000
+    min_confidence: float = 0.1
+    passages: int = 30
+
+
+class Engine:
+    """Answers questions from the newest complete index; safe to call from several threads."""
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """Opens nothing yet: the index and the model are loaded by the first question or by `warm_up`."""
+        self.settings = settings
+        self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(settings.encoder, settings.cache))
+
+    def warm_up(self) -> threading.Thread:
+        """Loads index and model in the background; trouble is told by the first question instead."""
+
+        def load() -> None:
+            try:
+                with self.archive.current() as index:
+                    index.search("warm up")
+            except Exception:  # noqa: BLE001, S110 - asked again, and raised, by the first question
+                pass
+
+        thread = threading.Thread(target=load, daemon=True)
+        thread.start()
+        return thread
+
+    def ask(
+        self, question: str, *, conversation: Conversation | None = None, limit: int | None = None, passages: bool = False,
+        answer_id: str | None = None,
+    ) -> Answer:  # fmt: skip
+        """Answers a question with verbatim quotes, or with silence.
+
+        `conversation` holds the turns before. Raises QuestionError for an empty or overlong question, IndexMissing or
+        IndexUnusable when there is no index to ask.
+        """
+        started = time.perf_counter()
+        query = understand(question, conversation or Conversation(), self.settings.max_question_chars)
+        with self.archive.current() as index:
+            answer = self._answer(index, query, limit or self.settings.limit, passages)
+        took = (time.perf_counter() - started) * 1_000
+        return replace(answer, id=answer_id or secrets.token_hex(6), question=question, took_ms=round(took, 2))
+
+    def _answer(self, index: Index, query: Query, limit: int, passages: bool) -> Answer:
+        silent = Answer("", "", query, (), 0.0)
+        if not has_content(query):
+            return silent
+        hits, vector = index.search(query.search_text, query.scope, self.settings.passages)
+        reading = read(index, query, hits, vector)
+        found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
+        quotes = choose_quotes(index, reading.candidates, limit) if reading.confidence >= self.settings.min_confidence else []
+        if not quotes:
+            return replace(silent, confidence=reading.confidence, nearest=_nearest(index, hits), passages=found)
+        return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found)
+
+
+def _nearest(index: Index, hits: list[Hit]) -> tuple[Article, ...]:
+    numbers = list(dict.fromkeys(hit.article_no for hit in hits))[:_NEAREST]
+    return tuple(index.document(no).article for no in numbers)
+
+
+def _found(index: Index, hit: Hit) -> PassageFound:
+    document = index.document(hit.article_no)
+    sentences = document.sentences[hit.passage.first : hit.passage.last]
+    return PassageFound(document.article.id, sentences[0].start, sentences[-1].end, hit.score)

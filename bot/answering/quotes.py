@@ -1,0 +1,94 @@
+"""From ranked sentences to quotes: whole, never cut through a quotation, with a neighbour where it is needed."""
+
+import logging
+from collections.abc import Iterable
+
+from bot.answering.records import Candidate, Quote
+from index.records import Sentence, Span
+from index.search import Index
+from index.store import Document
+
+_log = logging.getLogger(__name__)
+
+_MAX_WORDS = 70
+"""A neighbour is taken along, and two quotes become one, only up to this many words."""
+_FEW_WORDS = 6
+_OPENING = "\"“„«'‘`"
+_CLOSING = "\"”“»'’"
+
+
+def choose_quotes(index: Index, candidates: Iterable[Candidate], limit: int) -> list[Quote]:
+    """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing."""
+    chosen = list[Quote]()
+    for candidate in candidates:
+        document = index.document(candidate.article_no)
+        first, last = whole_quote(document, candidate.sentence)
+        quote = Quote(document.article, document.sentences[first].start, document.sentences[last - 1].end, candidate.score)
+        if any(_repeats(quote, earlier) for earlier in chosen):
+            continue
+        if len(chosen) == limit:
+            break
+        chosen.append(quote)
+    return [quote for quote in chosen if is_verbatim(index, quote)]
+
+
+def is_verbatim(index: Index, quote: Quote) -> bool:
+    """Checks a quote against the article as stored; what fails is logged and never shown."""
+    document = index.find(quote.article.id)
+    stands = document is not None and 0 <= quote.start < quote.end and document.article.text[quote.start : quote.end] == quote.text
+    if not stands:
+        _log.error("quote dropped: not verbatim in %s at %d-%d", quote.article.id, quote.start, quote.end)
+    return stands
+
+
+def whole_quote(document: Document, sentence: int) -> tuple[int, int]:
+    """The sentences, from first up to but not including last, that must be quoted together with one.
+
+    A quotation is never cut. Words that only announce ("He said:") take the next sentence along; a bare quotation and a
+    very short sentence take the one before, which says who speaks or of what.
+    """
+    first, last = _group(document.sentences, sentence)
+    text = document.article.text
+    if _announces(document.sentences[last - 1].span.of(text)) and last < len(document.sentences):
+        _, following = _group(document.sentences, last)
+        if _fits(document, first, following):
+            last = following
+    span = Span(document.sentences[first].start, document.sentences[last - 1].end).of(text)
+    if (_is_bare(span) or len(span.split()) < _FEW_WORDS) and first and _same_paragraph(document, first - 1, first):
+        earlier, _ = _group(document.sentences, first - 1)
+        if _fits(document, earlier, last):
+            first = earlier
+    return first, last
+
+
+def _group(sentences: tuple[Sentence, ...], at: int) -> tuple[int, int]:
+    group = sentences[at].group
+    first = last = at
+    while first and sentences[first - 1].group == group:
+        first -= 1
+    while last < len(sentences) and sentences[last].group == group:
+        last += 1
+    return first, last
+
+
+def _announces(text: str) -> bool:
+    return text.rstrip().endswith(":")
+
+
+def _is_bare(text: str) -> bool:
+    return text[0] in _OPENING and text[-1] in _CLOSING
+
+
+def _same_paragraph(document: Document, one: int, other: int) -> bool:
+    return document.sentences[one].paragraph == document.sentences[other].paragraph
+
+
+def _fits(document: Document, first: int, last: int) -> bool:
+    span = Span(document.sentences[first].start, document.sentences[last - 1].end)
+    return len(span.of(document.article.text).split()) <= _MAX_WORDS and not any(span.overlaps(a) for a in document.article.asides)
+
+
+def _repeats(quote: Quote, earlier: Quote) -> bool:
+    if quote.article.id == earlier.article.id:
+        return Span(quote.start, quote.end).overlaps(Span(earlier.start, earlier.end))
+    return quote.text == earlier.text

@@ -1,0 +1,84 @@
+"""What a question becomes and what a reply is made of: frozen, slotted dataclasses."""
+
+from dataclasses import dataclass, field
+
+from index.records import Article, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
+    """
+
+    text: str
+    search_text: str
+    speaker: str | None = None
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    follows: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Which articles may answer."""
+        return Scope(self.outlets, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: number `sentence` of article `article_no`; a larger `score` is better."""
+
+    article_no: int
+    sentence: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Printed words and their source: `article.text[start:end]`."""
+
+    article: Article
+    start: int
+    end: int
+    score: float
+    speaker: str | None = None
+    role: str | None = None
+    kind: str | None = None
+    also_in: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFound:
+    """Where a passage stands that retrieval found."""
+
+    article_id: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply: quotes, or silence with the nearest coverage. `confidence` is that the first quote answers, 0 to 1."""
+
+    id: str
+    question: str
+    query: Query
+    quotes: tuple[Quote, ...]
+    confidence: float
+    nearest: tuple[Article, ...] = ()
+    passages: tuple[PassageFound, ...] = ()
+    took_ms: float = 0.0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is anything to quote."""
+        return bool(self.quotes)

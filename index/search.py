@@ -1,0 +1,167 @@
+"""The one door to the engines: opens a generation of the index, finds passages, gives articles and vectors."""
+
+import sqlite3
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.build import CHROMA, DATABASE, LEXICAL, VECTORS, passage_key
+from index.dense import DenseIndex
+from index.encoder import Encoder, EncoderSettings, Vectors
+from index.errors import IndexUnusable
+from index.fusion import reciprocal_rank_fusion
+from index.generations import Generation, hold_current
+from index.lexical import LexicalIndex
+from index.records import ArchiveStatus, Hit, Passage, Scope
+from index.store import Document, Store
+from index.tokens import tokenize
+from index.vectors import VectorTable
+
+Positions = npt.NDArray[np.int64]
+
+_DEPTH = 100
+"""Passages taken from each ranking before they are fused; a passage below that in both is of no use to a reader."""
+_WEIGHTS = {"lexical": 1.0, "dense": 1.0}
+_DOCUMENTS_KEPT = 512
+
+
+class Index:
+    """One generation of the index, open for questions from any number of threads."""
+
+    def __init__(self, generation: Generation, encoder: Encoder) -> None:
+        """Use `Index.open`."""
+        self._generation, self._encoder = generation, encoder
+        folder = generation.folder
+        self._store = Store(folder / DATABASE)
+        self._vectors = VectorTable.open(folder / VECTORS)
+        self._lexical = LexicalIndex(folder / LEXICAL, len(self._vectors.rows))
+        self._dense = DenseIndex(folder / CHROMA)
+        self._positions = {passage_key(row): i for i, row in enumerate(self._vectors.rows)}
+        self.document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._document)
+
+    @classmethod
+    def open(cls, data: Path, encoder: Encoder, settings: EncoderSettings) -> "Index":
+        """Opens the generation that answers.
+
+        Raises IndexMissing before the first build; IndexUnusable when the index is damaged, of another version, or was
+        made with another model than `settings` name.
+        """
+        generation = hold_current(data)
+        try:
+            if generation.manifest.encoder != settings.fingerprint:
+                made, now = generation.manifest.encoder, settings.fingerprint
+                raise IndexUnusable(data, f"the index was made with another model ({made}; the settings name {now})")
+            return cls(generation, encoder)
+        except IndexUnusable:
+            generation.release()
+            raise
+        except Exception as error:  # the engines raise what they like on damaged files
+            generation.release()
+            raise IndexUnusable(data, f"the index is damaged ({' '.join(str(error).split())[:120]})") from error
+
+    @property
+    def name(self) -> str:
+        """The generation's name."""
+        return self._generation.name
+
+    def close(self) -> None:
+        """Lets go of every file; a later build may then remove the generation."""
+        self._dense.close()
+        self._store.close()
+        self._generation.release()
+
+    def search(self, question: str, scope: Scope | None = None, limit: int = 30) -> tuple[list[Hit], Vectors]:
+        """The best passages for a question, best first, and the question's vector.
+
+        BM25 and vector rankings are fused by reciprocal rank. A scope filters before ranking: what is found within it
+        is what an exhaustive search would find.
+        """
+        vector = self._encoder.encode_question(question)
+        lexical = self._lexical.scores(tokenize(question))
+        allowed = self._allowed(scope) if scope else None
+        by_words = _best(lexical if allowed is None else np.where(allowed, lexical, 0.0))
+        by_meaning = self._nearest(vector, allowed)
+        fused = reciprocal_rank_fusion({"lexical": by_words, "dense": by_meaning}, _WEIGHTS)
+        positions = np.array(list(fused)[:limit], dtype=np.int64)
+        cosines = self._vectors.cosines(vector, positions)
+        return [
+            self._hit(int(p), fused[int(p)], float(lexical[p]), float(cosine)) for p, cosine in zip(positions, cosines, strict=True)
+        ], vector
+
+    def _hit(self, position: int, score: float, lexical: float, cosine: float) -> Hit:
+        no, first, last = map(int, self._vectors.rows[position])
+        return Hit(position, no, Passage(first, last), score, lexical, cosine)
+
+    def _nearest(self, vector: Vectors, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
+        """Positions by cosine: through Chroma without a filter, exactly over what a filter leaves."""
+        if allowed is None:
+            return [self._positions[key] for key in self._dense.nearest(vector, min(_DEPTH, len(self._positions)))]
+        inside = np.flatnonzero(allowed)
+        cosines = self._vectors.cosines(vector, inside)
+        return [int(inside[i]) for i in np.argsort(-cosines, kind="stable")[:_DEPTH]]
+
+    def _allowed(self, scope: Scope) -> npt.NDArray[np.bool_]:
+        """A mask over passages. An article without a date is outside any span of days."""
+        numbers, outlets, days = self._facets
+        mask = np.ones(len(numbers), dtype=bool)
+        if scope.outlets:
+            mask &= np.isin(outlets, scope.outlets)
+        if scope.since or scope.until:
+            mask &= (days >= (scope.since or "0")) & (days <= (scope.until or "9999")) & (days != "")
+        return np.isin(self._vectors.rows[:, 0], numbers[mask])
+
+    @cached_property
+    def _facets(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_], npt.NDArray[np.str_]]:
+        rows = self._store.facets()
+        numbers, outlets, published = zip(*rows, strict=True) if rows else ((), (), ())
+        days = [(day or "")[:10] for day in published]
+        return np.array(numbers, np.int64), np.array([o or "" for o in outlets], np.str_), np.array(days, np.str_)
+
+    @cached_property
+    def outlets(self) -> dict[str, int]:
+        """Outlets, and how many articles each has, most first."""
+        names, counts = np.unique([o for o in self._facets[1] if o], return_counts=True)
+        return dict(sorted(zip(names.tolist(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0])))
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day of publication, or None when none is known."""
+        known = sorted(day for day in self._facets[2].tolist() if day)
+        return (known[0], known[-1]) if known else None
+
+    def _document(self, no: int) -> Document:
+        try:
+            return self._store.document(no)
+        except sqlite3.DatabaseError as error:
+            raise IndexUnusable(self._generation.folder, f"the index is damaged ({error})") from error
+
+    def find(self, article_id: str) -> Document | None:
+        """An article by its public id."""
+        no = self._store.number_of(article_id)
+        return None if no is None else self.document(no)
+
+    def sentence_vectors(self, hit: Hit) -> Vectors:
+        """Unit vectors of a passage's sentences, float32, shape (number of sentences, d)."""
+        return self._vectors.of_sentences(hit.position)
+
+    def documents(self) -> list[Document]:
+        """Every article, in order of path."""
+        return sorted(self._store.documents(), key=lambda d: (d.article.path, d.article.line or 0))
+
+    def status(self) -> ArchiveStatus:
+        """What the index holds."""
+        manifest, days = self._generation.manifest, self.days or (None, None)
+        size = sum(path.stat().st_size for path in self._generation.folder.rglob("*") if path.is_file())
+        return ArchiveStatus(
+            generation=self.name, built_at=manifest.built_at, articles=manifest.articles, passages=manifest.passages,
+            sentences=manifest.sentences, outlets=tuple(self.outlets.items()), first_day=days[0], last_day=days[1],
+            model=manifest.encoder, bytes=size,
+        )  # fmt: skip
+
+
+def _best(scores: npt.NDArray[np.float32]) -> list[int]:
+    """Positions of the largest scores above zero, largest first."""
+    top = np.argpartition(-scores, min(_DEPTH, len(scores)) - 1)[:_DEPTH] if len(scores) else np.zeros(0, np.int64)
+    return [int(i) for i in top[np.argsort(-scores[top], kind="stable")] if scores[i] > 0]

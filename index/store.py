@@ -1,0 +1,213 @@
+"""Articles, their sentences and passages, and the manifest of files, in one SQLite database."""
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+
+from index.records import Article, Doubt, Passage, Sentence, Span, Unreadable
+
+_FIELDS = tuple(f.name for f in fields(Article) if f.name not in ("id", "path", "sha256", "line", "asides"))
+_SCHEMA = f"""
+CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entries (
+    path TEXT NOT NULL, ordinal INTEGER NOT NULL, line INTEGER, sha256 TEXT NOT NULL, source_id TEXT NOT NULL,
+    content TEXT NOT NULL, PRIMARY KEY (path, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    no INTEGER PRIMARY KEY AUTOINCREMENT, source_id TEXT NOT NULL, content TEXT NOT NULL, id TEXT UNIQUE, path TEXT,
+    sha256 TEXT, line INTEGER, {", ".join(f"{name} TEXT" for name in _FIELDS)}, asides BLOB NOT NULL,
+    sentences BLOB NOT NULL, passages BLOB NOT NULL, UNIQUE (source_id, content)
+);
+"""
+
+Key = tuple[str, str]
+"""An article's own id and the hash of its content: what makes it the same article in two files or two builds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where an article was met: entry `ordinal` of a file."""
+
+    path: str
+    ordinal: int
+    line: int | None
+    sha256: str
+    source_id: str
+    content: str
+
+    @property
+    def key(self) -> Key:
+        """The article that was met."""
+        return self.source_id, self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as stored: with its number, its sentences and its passages."""
+
+    no: int
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+
+
+def content_hash(article: Article) -> str:
+    """A hash of all that an article says, wherever it stands."""
+    said = [getattr(article, name) for name in _FIELDS]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Store:
+    """One database file. A store under construction is written by one thread; a published one is only read."""
+
+    def __init__(self, path: Path, *, readonly: bool = True) -> None:
+        """Opens an existing database; `readonly` promises that the file never changes again."""
+        self._path, self._readonly = path, readonly
+        self._local = threading.local()
+        self._connections = list[sqlite3.Connection]()
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Makes an empty database, open for writing."""
+        store = cls(path, readonly=False)
+        store._db.executescript(_SCHEMA)
+        return store
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """This thread's own connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            mode = "mode=ro&immutable=1" if self._readonly else "mode=rwc"
+            connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?{mode}", uri=True, check_same_thread=False)
+            self._local.connection = connection
+            self._connections.append(connection)
+            if not self._readonly:
+                connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
+                connection.execute("PRAGMA journal_mode = MEMORY")
+        return connection
+
+    def close(self) -> None:
+        """Commits what was written and closes every thread's connection."""
+        for connection in self._connections:
+            if not self._readonly:
+                connection.commit()
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    # The manifest
+
+    def files(self) -> dict[str, str]:
+        """Every file that was read: its path and SHA-256."""
+        return dict(self._db.execute("SELECT path, sha256 FROM files"))
+
+    def forget_file(self, path: str) -> None:
+        """Drops a file and its entries from the manifest."""
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._db.execute("DELETE FROM entries WHERE path = ?", (path,))
+
+    def record_file(self, path: str, sha256: str, entries: Iterable[Entry], problems: Iterable[Unreadable | Doubt]) -> bool:
+        """Notes what was met in a file, and what was wrong with it; False when just that was noted before."""
+        noted = (path, sha256, json.dumps([(type(p).__name__, p.reason, p.line) for p in problems]))
+        rows = [astuple(entry) for entry in entries]
+        if not rows and self._db.execute("SELECT * FROM files WHERE path = ?", (path,)).fetchone() == noted:
+            return False
+        self.forget_file(path)
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?)", noted)
+        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+        return True
+
+    def problems(self) -> Iterator[Unreadable | Doubt]:
+        """What was wrong with the files, in path order."""
+        kinds = {"Unreadable": Unreadable, "Doubt": Doubt}
+        for path, noted in self._db.execute("SELECT path, problems FROM files WHERE problems != '[]' ORDER BY path"):
+            for kind, reason, line in json.loads(noted):
+                yield kinds[kind](path, reason, line)
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries in path order."""
+        return (Entry(*row) for row in self._db.execute("SELECT * FROM entries ORDER BY path, ordinal"))
+
+    # Articles
+
+    def numbers(self) -> dict[Key, int]:
+        """The number of every article."""
+        rows = self._db.execute("SELECT source_id, content, no FROM articles")
+        return {(source_id, content): no for source_id, content, no in rows}
+
+    def ids(self) -> dict[int, str]:
+        """The public id of every article that has one."""
+        return dict(self._db.execute("SELECT no, id FROM articles WHERE id IS NOT NULL"))
+
+    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage]) -> int:
+        """Stores a new article, without a public id yet, and gives its number."""
+        values = [*key, *(getattr(article, name) for name in _FIELDS), _pack(article.asides), _pack(sentences), _pack(passages)]
+        names = ", ".join(["source_id", "content", *_FIELDS, "asides", "sentences", "passages"])
+        marks = ", ".join("?" * len(values))
+        return self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Removes articles."""
+        self._db.executemany("DELETE FROM articles WHERE no = ?", ((no,) for no in numbers))
+
+    def assign(self, placed: Mapping[int, tuple[str, Entry]]) -> None:
+        """Sets the public id and the place of articles, where they differ from what is stored."""
+        rows = self._db.execute("SELECT no, id, path, sha256, line FROM articles")
+        stored = {no: place for no, *place in rows}
+        moved = [(no, [id_, e.path, e.sha256, e.line]) for no, (id_, e) in placed.items() if stored[no] != [id_, e.path, e.sha256, e.line]]
+        self._db.executemany("UPDATE articles SET id = NULL WHERE no = ?", ((no,) for no, _ in moved))
+        self._db.executemany("UPDATE articles SET id = ?, path = ?, sha256 = ?, line = ? WHERE no = ?", ([*place, no] for no, place in moved))
+
+    def documents(self, after: int = 0) -> Iterator[Document]:
+        """The articles with a number above `after`, in order of number."""
+        for row in self._db.execute(f"{_SELECT} WHERE no > ? ORDER BY no", (after,)):
+            yield _document(row)
+
+    def document(self, no: int) -> Document:
+        """One article by number. Raises KeyError."""
+        row = self._db.execute(f"{_SELECT} WHERE no = ?", (no,)).fetchone()
+        if row is None:
+            raise KeyError(no)
+        return _document(row)
+
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article by its public id."""
+        row = self._db.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return int(row[0]) if row else None
+
+    def facets(self) -> list[tuple[int, str | None, str | None]]:
+        """Number, outlet and publication date of every article, in order of number."""
+        return self._db.execute("SELECT no, outlet, published FROM articles ORDER BY no").fetchall()
+
+
+_SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages FROM articles"
+
+
+def _document(row: tuple[object, ...]) -> Document:
+    no, id_, path, sha256, line, *values, asides, sentences, passages = row
+    article = Article(
+        id=id_, path=path, sha256=sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)),
+        **dict(zip(_FIELDS, values, strict=True)),
+    )  # type: ignore[arg-type]  # fmt: skip
+    return Document(
+        int(no),  # type: ignore[call-overload]
+        article,
+        tuple(Sentence(*r) for r in _unpack(sentences, 4)),
+        tuple(Passage(*r) for r in _unpack(passages, 2)),
+    )
+
+
+def _pack(rows: Iterable[Span | Sentence | Passage]) -> bytes:
+    return np.array([astuple(row) for row in rows], dtype="<i4").tobytes()
+
+
+def _unpack(blob: object, width: int) -> list[list[int]]:
+    rows: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()  # type: ignore[call-overload]
+    return rows
