@@ -1,14 +1,22 @@
 """The index as a long-running process sees it: follows the pointer to each finished build, never mixes two."""
 
+import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from index.build import DATABASE
 from index.encoder import Encoder, EncoderSettings
-from index.errors import ArchiveError
-from index.generations import current_name
-from index.search import Index
+from index.errors import ArchiveError, IndexUnusable
+from index.generations import current_name, hold_current
+from index.records import ArchiveStatus
+from index.store import Store
+
+if TYPE_CHECKING:
+    from index.search import Index
 
 
 class Archive:
@@ -20,10 +28,10 @@ class Archive:
         self._encoder: Encoder | None = None
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._users = dict[Index, int]()
+        self._users: dict[Index, int] = {}
 
     @contextmanager
-    def current(self) -> Iterator[Index]:
+    def current(self) -> Iterator["Index"]:
         """The newest complete index, held for as long as the block runs.
 
         Raises IndexMissing or IndexUnusable. Once an index is open, trouble with a newer one leaves it answering.
@@ -46,9 +54,11 @@ class Archive:
             self._index = None
             self._close_unused()
 
-    def _newest(self) -> Index:
+    def _newest(self) -> "Index":
         if self._index and current_name(self._data) in (self._index.name, None):
             return self._index
+        from index.search import Index  # loads the engines, which `status` does without
+
         try:
             self._encoder = self._encoder or self._make_encoder()
             index = Index.open(self._data, self._encoder, self._settings)
@@ -65,3 +75,25 @@ class Archive:
         for index in [index for index, users in self._users.items() if not users and index is not self._index]:
             del self._users[index]
             index.close()
+
+
+def read_status(data: Path) -> ArchiveStatus:
+    """What the index holds, without loading a model or an engine. Raises IndexMissing or IndexUnusable."""
+    generation = hold_current(data)
+    store = Store(generation.folder / DATABASE)
+    try:
+        facets = store.facets()
+    except sqlite3.DatabaseError as error:
+        raise IndexUnusable(data, f"the index is damaged ({error})") from error
+    finally:
+        store.close()
+        generation.release()
+    days = sorted(published[:10] for _, _, published in facets if published)
+    outlets = Counter(outlet for _, outlet, _ in facets if outlet)
+    manifest = generation.manifest
+    return ArchiveStatus(
+        generation=generation.name, built_at=manifest.built_at, articles=manifest.articles, passages=manifest.passages,
+        sentences=manifest.sentences, outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
+        first_day=days[0] if days else None, last_day=days[-1] if days else None, model=manifest.encoder,
+        bytes=sum(path.stat().st_size for path in generation.folder.rglob("*") if path.is_file()),
+    )  # fmt: skip

@@ -219,7 +219,7 @@ class _Build:
 
     def _write(self, store: Store, removed: set[int], last: int) -> int:
         """Writes vectors, BM25 and Chroma for the kept and the new articles; how many passages were encoded."""
-        from index.lexical import LexicalIndex, TokenTable  # not needed, and slow to import, where nothing has changed
+        from index.lexical import LexicalIndex  # not needed, and slow to import, where nothing has changed
 
         encoder = self._listeners.encoder(self._settings.encoder, self._settings.cache)
         old, table = self._previous_tables(encoder.dimension)
@@ -313,7 +313,13 @@ def _plan(store: Store) -> _Plan:
             continue
         public = _free_id(entry.source_id, taken, own_ids)
         if public != entry.source_id:
-            doubts.append(Doubt(entry.path, f"another article has the id {entry.source_id!r} (in {taken[entry.source_id]}); kept as {public!r}", entry.line))
+            doubts.append(
+                Doubt(
+                    entry.path,
+                    f"another article has the id {entry.source_id!r} (in {taken[entry.source_id]}); kept as {public!r}",
+                    entry.line,
+                )
+            )
         taken[public] = entry.path
         placed[no] = (public, entry)
     return _Plan(placed, set(numbers.values()) - placed.keys(), copies, tuple(doubts))

@@ -32,7 +32,7 @@ class DenseIndex:
         """Makes an empty collection in a new folder."""
         client = _client(folder)
         hnsw: dict[str, Any] = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": _EF_SEARCH}
-        client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})  # type: ignore[typeddict-item]
+        client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
         client.close()
         return DenseIndex(folder)
 
@@ -54,12 +54,12 @@ class DenseIndex:
 
     def nearest(self, vector: npt.NDArray[np.float32], limit: int) -> list[str]:
         """Keys of the nearest vectors, nearest first."""
-        found = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=[])  # type: ignore[arg-type]
+        found = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=[])
         return list(found["ids"][0])
 
     def __len__(self) -> int:
         """Vectors held."""
-        return self._collection.count()
+        return int(self._collection.count())
 
     def close(self) -> None:
         """Lets go of the files."""

@@ -15,7 +15,7 @@ from index.records import Span
 Vectors = npt.NDArray[np.float32]
 
 PACKAGED = "packaged"
-_BATCH_TOKENS = 4_096
+_BATCH_TOKENS = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class EncoderSettings:
     def fingerprint(self) -> str:
         """Names what the vectors depend on: two indexes with one fingerprint can be searched alike."""
         precision = self.precision if self.backend == "onnx" else "fp32"
-        return f"{self.model}/{precision}/{self.max_tokens}/v1"
+        return f"{self.model}/{precision}/{self.max_tokens}/v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,6 @@ class OnnxEncoder:
         described = json.loads((folder / "export.json").read_text("utf-8"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = settings.threads or _cores()
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

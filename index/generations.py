@@ -103,7 +103,7 @@ def _hold(folder: Path) -> int | None:
         return None
     try:
         fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        if os.fstat(lock).st_ino == os.stat(folder / _HELD).st_ino:
+        if os.fstat(lock).st_ino == (folder / _HELD).stat().st_ino:
             return lock
     except OSError:
         pass

@@ -14,7 +14,7 @@ from index.errors import IndexUnusable
 from index.fusion import reciprocal_rank_fusion
 from index.generations import Generation, hold_current
 from index.lexical import LexicalIndex
-from index.records import ArchiveStatus, Hit, Passage, Scope
+from index.records import Hit, Passage, Scope
 from index.store import Document, Store
 from index.tokens import tokenize
 from index.vectors import VectorTable
@@ -149,16 +149,6 @@ class Index:
     def documents(self) -> list[Document]:
         """Every article, in order of path."""
         return sorted(self._store.documents(), key=lambda d: (d.article.path, d.article.line or 0))
-
-    def status(self) -> ArchiveStatus:
-        """What the index holds."""
-        manifest, days = self._generation.manifest, self.days or (None, None)
-        size = sum(path.stat().st_size for path in self._generation.folder.rglob("*") if path.is_file())
-        return ArchiveStatus(
-            generation=self.name, built_at=manifest.built_at, articles=manifest.articles, passages=manifest.passages,
-            sentences=manifest.sentences, outlets=tuple(self.outlets.items()), first_day=days[0], last_day=days[1],
-            model=manifest.encoder, bytes=size,
-        )  # fmt: skip
 
 
 def _best(scores: npt.NDArray[np.float32]) -> list[int]:

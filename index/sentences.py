@@ -103,7 +103,7 @@ def _no_room(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _runs_on(text: str, line: Span, following: Span) -> bool:
-    return following.of(text).lstrip()[:1].islower() and line.of(text).rstrip()[-1:] not in ".!?:;”\"»"
+    return following.of(text).lstrip()[:1].islower() and line.of(text).rstrip()[-1:] not in '.!?:;”"»'
 
 
 def _sentence_spans(text: str, paragraph: Span) -> list[Span]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -126,7 +127,7 @@ class Store:
 
     def problems(self) -> Iterator[Unreadable | Doubt]:
         """What was wrong with the files, in path order."""
-        kinds = {"Unreadable": Unreadable, "Doubt": Doubt}
+        kinds: dict[str, type[Unreadable | Doubt]] = {"Unreadable": Unreadable, "Doubt": Doubt}
         for path, noted in self._db.execute("SELECT path, problems FROM files WHERE problems != '[]' ORDER BY path"):
             for kind, reason, line in json.loads(noted):
                 yield kinds[kind](path, reason, line)
@@ -163,7 +164,9 @@ class Store:
         stored = {no: place for no, *place in rows}
         moved = [(no, [id_, e.path, e.sha256, e.line]) for no, (id_, e) in placed.items() if stored[no] != [id_, e.path, e.sha256, e.line]]
         self._db.executemany("UPDATE articles SET id = NULL WHERE no = ?", ((no,) for no, _ in moved))
-        self._db.executemany("UPDATE articles SET id = ?, path = ?, sha256 = ?, line = ? WHERE no = ?", ([*place, no] for no, place in moved))
+        self._db.executemany(
+            "UPDATE articles SET id = ?, path = ?, sha256 = ?, line = ? WHERE no = ?", ([*place, no] for no, place in moved)
+        )
 
     def documents(self, after: int = 0) -> Iterator[Document]:
         """The articles with a number above `after`, in order of number."""
@@ -190,24 +193,17 @@ class Store:
 _SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages FROM articles"
 
 
-def _document(row: tuple[object, ...]) -> Document:
+def _document(row: tuple[Any, ...]) -> Document:
     no, id_, path, sha256, line, *values, asides, sentences, passages = row
-    article = Article(
-        id=id_, path=path, sha256=sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)),
-        **dict(zip(_FIELDS, values, strict=True)),
-    )  # type: ignore[arg-type]  # fmt: skip
-    return Document(
-        int(no),  # type: ignore[call-overload]
-        article,
-        tuple(Sentence(*r) for r in _unpack(sentences, 4)),
-        tuple(Passage(*r) for r in _unpack(passages, 2)),
-    )
+    said = dict(zip(_FIELDS, values, strict=True))
+    article = Article(id_, path, sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)), **said)
+    return Document(no, article, tuple(Sentence(*r) for r in _unpack(sentences, 4)), tuple(Passage(*r) for r in _unpack(passages, 2)))
 
 
 def _pack(rows: Iterable[Span | Sentence | Passage]) -> bytes:
     return np.array([astuple(row) for row in rows], dtype="<i4").tobytes()
 
 
-def _unpack(blob: object, width: int) -> list[list[int]]:
-    rows: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()  # type: ignore[call-overload]
+def _unpack(blob: bytes, width: int) -> list[list[int]]:
+    rows: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()
     return rows

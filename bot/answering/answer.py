@@ -39,9 +39,10 @@ class Engine:
     def __init__(self, settings: EngineSettings) -> None:
         """Opens nothing yet: the index and the model are loaded by the first question or by `warm_up`."""
         self.settings = settings
+        self._warming: threading.Thread | None = None
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(settings.encoder, settings.cache))
 
-    def warm_up(self) -> threading.Thread:
+    def warm_up(self) -> None:
         """Loads index and model in the background; trouble is told by the first question instead."""
 
         def load() -> None:
@@ -51,9 +52,14 @@ class Engine:
             except Exception:  # noqa: BLE001, S110 - asked again, and raised, by the first question
                 pass
 
-        thread = threading.Thread(target=load, daemon=True)
-        thread.start()
-        return thread
+        self._warming = threading.Thread(target=load, daemon=True)
+        self._warming.start()
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        if self._warming:
+            self._warming.join()
+        self.archive.close()
 
     def ask(
         self, question: str, *, conversation: Conversation | None = None, limit: int | None = None, passages: bool = False,

@@ -7,7 +7,9 @@ from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
 
-_OPENING = re.compile(r"(?:and|but|so|or|also|then|what about|how about|what else|anything else|who else|where else|why is that|when was that)\b", re.I)
+_OPENING = re.compile(
+    r"(?:and|but|so|or|also|then|what about|how about|what else|anything else|who else|where else|why is that|when was that)\b", re.I
+)
 _REFERRING = frozenset("he she they him her them his their it its that this those these there then else same".split())
 _SHORT = 12
 

@@ -67,11 +67,12 @@ def _scores(query: Query, pool: Sequence[_Read]) -> npt.NDArray[np.float64]:
         "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
         "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
     }
-    return np.asarray(sum(_WEIGHTS[name] * values for name, values in features.items()))
+    return np.asarray(np.sum([_WEIGHTS[name] * values for name, values in features.items()], axis=0))
 
 
 def _standard(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return (values - values.mean()) / (values.std() or 1.0)
+    spread = float(values.std()) or 1.0
+    return np.asarray((values - values.mean()) / spread)
 
 
 def _confidence(best_cosine: float) -> float:

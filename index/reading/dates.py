@@ -66,7 +66,7 @@ def _in_words(printed: str) -> str | None:
     from dateparser import parse  # a slow import that most archives never need
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True, "DATE_ORDER": "DMY"}
-    found = parse(printed, settings=settings)  # type: ignore[arg-type]
+    found = parse(printed, settings=settings)
     return found.date().isoformat() if found and found.year >= _FIRST_YEAR else None
 
 

@@ -27,8 +27,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    if encoding := _utf16_without_mark(data[:_SAMPLE]):
-        return _strict(data, encoding)
+    if unmarked := _utf16_without_mark(data[:_SAMPLE]):
+        return _strict(data, unmarked)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -58,7 +58,7 @@ def _strict(data: bytes, encoding: str) -> str:
 def _utf16_without_mark(sample: bytes) -> str | None:
     """UTF-16 shows in Latin text as a zero in every second byte."""
     pairs = len(sample) // 2
-    if pairs < 2 or len(sample) % 2 and len(sample) < _SAMPLE:
+    if pairs < 2 or (len(sample) % 2 and len(sample) < _SAMPLE):
         return None
     zeros_even, zeros_odd = sample[0::2].count(0), sample[1::2].count(0)
     if zeros_odd > 0.6 * pairs and not zeros_even:

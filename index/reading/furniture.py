@@ -59,9 +59,7 @@ def find_asides(text: str, title: str) -> tuple[Span, ...]:
     paragraphs = split_paragraphs(text)
     headline = _headline_length(text, title, paragraphs)
     tail = _tail_start(text, paragraphs)
-    return tuple(
-        span for i, span in enumerate(paragraphs) if i < headline or i >= tail or is_furniture(span.of(text))
-    )
+    return tuple(span for i, span in enumerate(paragraphs) if i < headline or i >= tail or is_furniture(span.of(text)))
 
 
 def _headline_length(text: str, title: str, paragraphs: list[Span]) -> int:
@@ -84,4 +82,4 @@ def _tail_start(text: str, paragraphs: list[Span]) -> int:
 
 
 def _ends_article(paragraph: str) -> bool:
-    return is_furniture(paragraph) or (len(paragraph.split()) < _LONG // 3 and paragraph.strip()[-1] not in ".!?\"”»")
+    return is_furniture(paragraph) or (len(paragraph.split()) < _LONG // 3 and paragraph.strip()[-1] not in '.!?"”»')

@@ -24,5 +24,5 @@ def read_html(text: str) -> dict[str, object]:
     body = "\n\n".join(line for line in (page.text or "").split("\n") if line.strip())
     return {
         "title": page.title, "text": body, "author": (page.author or "").replace("; ", ", "), "outlet": page.sitename or page.hostname,
-        "published": page.date, "url": page.url, "section": (page.categories or [None])[0], "language": page.language,
+        "published": page.date, "url": page.url, "section": next(iter(page.categories or []), None), "language": page.language,
     }  # fmt: skip

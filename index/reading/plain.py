@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from index.reading.furniture import is_furniture, letters, outlet_from_notice
-from index.sentences import trimmed
 from index.records import Span
+from index.sentences import trimmed
 
 _DATE = r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}"
 _DATE_LINE = re.compile(

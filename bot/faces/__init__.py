@@ -1,0 +1,1 @@
+"""The faces: each reads input and renders an Answer, nothing else."""

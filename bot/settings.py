@@ -1,0 +1,201 @@
+"""Settings, cast and checked once at the edge: default.toml, a user's TOML, the environment, the command line."""
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.answering.answer import EngineSettings
+from index.build import BuildSettings
+from index.encoder import EncoderSettings
+from index.errors import SettingError
+
+_PACKAGED = Path(__file__).parent / "config"
+_CHECKOUT = Path(__file__).parent.parent / "config"
+CONFIG_VARIABLE = "QUOTEDESK_CONFIG"
+
+
+def _ids(value: object) -> object:
+    """Ids as a list, or as the environment gives them: separated by commas."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReadingSettings(_Section):
+    """Section [reading]."""
+
+    max_article_bytes: int = Field(ge=1_000)
+
+
+class IndexSettings(_Section):
+    """Section [index]."""
+
+    passage_words: int = Field(ge=20, le=200)
+
+
+class EncoderSection(_Section):
+    """Section [encoder]."""
+
+    model: str = Field(min_length=1)
+    precision: Literal["int8", "fp32"]
+    backend: Literal["onnx", "torch"]
+    device: str
+    max_tokens: int = Field(ge=32, le=8_192)
+    threads: int = Field(ge=0, le=1_024)
+    download: bool
+
+
+class AnsweringSettings(_Section):
+    """Section [answering]."""
+
+    limit: int = Field(ge=1, le=50)
+    passages: int = Field(ge=10, le=200)
+    max_question_chars: int = Field(ge=10)
+    min_confidence: float = Field(ge=0, le=1)
+
+
+class TelegramSettings(_Section):
+    """Section [telegram]."""
+
+    token: str = Field(repr=False)
+    base_url: str
+    base_file_url: str
+    access: Literal["closed", "open"]
+    admins: Ids
+    users: Ids
+    chats: Ids
+
+
+class Settings(BaseSettings):
+    """All settings. Use `load_settings`, which tells a person what is wrong with a bad one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="QUOTEDESK_", env_nested_delimiter="_", env_nested_max_split=1, extra="forbid", frozen=True
+    )  # fmt: skip
+
+    seeds_dir: Path
+    data_dir: Path
+    cache_dir: Path
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+    today: date
+    reading: ReadingSettings
+    index: IndexSettings
+    encoder: EncoderSection
+    answering: AnsweringSettings
+    telegram: TelegramSettings
+
+    @field_validator("seeds_dir", "data_dir", "cache_dir", mode="before")
+    @classmethod
+    def _place(cls, value: object, info: Any) -> object:  # noqa: ANN401 - pydantic's ValidationInfo
+        if value == "":
+            return user_cache_path("quotedesk") if info.field_name == "cache_dir" else user_data_path("quotedesk")
+        return Path(value).expanduser() if isinstance(value, str) else value
+
+    @field_validator("today", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        return date.today() if value == "" else value  # noqa: DTZ011 - the user's own day
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line before environment before files."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _files.get()))
+
+    @property
+    def encoding(self) -> EncoderSettings:
+        """What the encoder needs."""
+        return EncoderSettings(**self.encoder.model_dump())
+
+    @property
+    def building(self) -> BuildSettings:
+        """What a build needs."""
+        return BuildSettings(self.encoding, self.cache_dir, self.index.passage_words, self.reading.max_article_bytes)
+
+    @property
+    def engine(self) -> EngineSettings:
+        """What the answering engine needs."""
+        return EngineSettings(self.data_dir, self.cache_dir, self.encoding, **self.answering.model_dump())
+
+
+class _Files:
+    """The TOML files of the present load, least important first."""
+
+    def __init__(self) -> None:
+        self._paths: list[Path] = []
+
+    def set(self, paths: list[Path]) -> None:
+        self._paths = paths
+
+    def get(self) -> list[Path]:
+        return self._paths
+
+
+_files = _Files()
+
+
+def config_folder() -> Path:
+    """The folder with default.toml: inside the installed package, or in the checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def load_settings(config: Path | None = None, **overrides: object) -> Settings:
+    """The settings of this process; `overrides` come from the command line, None means not given.
+
+    Raises SettingError that names the key, the value and what is accepted.
+    """
+    own = config or (Path(os.environ[CONFIG_VARIABLE]) if os.environ.get(CONFIG_VARIABLE) else None)
+    if own is not None:
+        _check_toml(own)
+    _files.set([config_folder() / "default.toml", *([own] if own else [])])
+    try:
+        return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise _setting_error(error) from error
+
+
+def _check_toml(path: Path) -> None:
+    try:
+        tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingError("--config", str(path), f"a TOML file that can be read ({(error.strerror or '').lower()})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError("--config", str(path), f"valid TOML ({error})") from error
+
+
+def _setting_error(error: ValidationError) -> SettingError:
+    first = error.errors()[0]
+    path = [str(part) for part in first["loc"]]
+    if first["type"] == "extra_forbidden":
+        return SettingError(".".join(path), first["input"], f"no such key; known here are {', '.join(_known(path[:-1]))}")
+    key = ".".join(part for part in path if not part.isdigit())
+    return SettingError(key, first["input"], first["msg"].removeprefix("Input should be ").removeprefix("Value error, "))
+
+
+def _known(section: list[str]) -> list[str]:
+    model: Any = Settings
+    for name in section:
+        model = model.model_fields[name].annotation
+    return sorted(model.model_fields)

@@ -1,0 +1,1 @@
+"""Benchmarks, campaigns and training: `python -m tests.bench`. Not part of the wheel."""
