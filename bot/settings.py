@@ -4,16 +4,18 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.answering.answer import EngineSettings
-from index.build import BuildSettings
 from index.encoder import EncoderSettings
 from index.errors import SettingError
+
+if TYPE_CHECKING:
+    from index.build import BuildSettings
 
 _PACKAGED = Path(__file__).parent / "config"
 _CHECKOUT = Path(__file__).parent.parent / "config"
@@ -122,7 +124,7 @@ class Settings(BaseSettings):
         **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line before environment before files."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _files.get()))
+        return (init_settings, env_settings, *(TomlConfigSettingsSource(settings_cls, path) for path in _files.get()))
 
     @property
     def encoding(self) -> EncoderSettings:
@@ -130,8 +132,10 @@ class Settings(BaseSettings):
         return EncoderSettings(**self.encoder.model_dump())
 
     @property
-    def building(self) -> BuildSettings:
+    def building(self) -> "BuildSettings":
         """What a build needs."""
+        from index.build import BuildSettings  # brings the readers of all formats, which answering does without
+
         return BuildSettings(self.encoding, self.cache_dir, self.index.passage_words, self.reading.max_article_bytes)
 
     @property
@@ -141,7 +145,7 @@ class Settings(BaseSettings):
 
 
 class _Files:
-    """The TOML files of the present load, least important first."""
+    """The TOML files of the present load, most important first."""
 
     def __init__(self) -> None:
         self._paths: list[Path] = []
@@ -169,7 +173,7 @@ def load_settings(config: Path | None = None, **overrides: object) -> Settings:
     own = config or (Path(os.environ[CONFIG_VARIABLE]) if os.environ.get(CONFIG_VARIABLE) else None)
     if own is not None:
         _check_toml(own)
-    _files.set([config_folder() / "default.toml", *([own] if own else [])])
+    _files.set([*([own] if own else []), config_folder() / "default.toml"])
     try:
         return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
@@ -189,7 +193,7 @@ def _setting_error(error: ValidationError) -> SettingError:
     first = error.errors()[0]
     path = [str(part) for part in first["loc"]]
     if first["type"] == "extra_forbidden":
-        return SettingError(".".join(path), first["input"], f"no such key; known here are {', '.join(_known(path[:-1]))}")
+        return SettingError(".".join(path), first["input"], f"a key that exists: {', '.join(_known(path[:-1]))}")
     key = ".".join(part for part in path if not part.isdigit())
     return SettingError(key, first["input"], first["msg"].removeprefix("Input should be ").removeprefix("Value error, "))
 

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.build import DATABASE
 from index.encoder import Encoder, EncoderSettings
 from index.errors import ArchiveError, IndexUnusable
-from index.generations import current_name, hold_current
+from index.generations import DATABASE, current_name, hold_current
 from index.records import ArchiveStatus
 from index.store import Store
 

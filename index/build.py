@@ -1,9 +1,11 @@
 """From the seeds folder to a new generation of the index: incremental by content, safe to kill at any moment."""
 
 import hashlib
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -16,19 +18,31 @@ import numpy.typing as npt
 from index import __version__
 from index.encoder import Encoder, EncoderSettings, PassageText, PassageVectors, open_encoder
 from index.errors import IndexMissing, IndexUnusable, SeedsError
-from index.generations import FORMAT, Generation, Manifest, build_lock, hold_current, new_generation, publish
+from index.generations import (
+    CHROMA,
+    DATABASE,
+    FORMAT,
+    LEXICAL,
+    VECTORS,
+    Generation,
+    Manifest,
+    build_lock,
+    hold_current,
+    new_generation,
+    publish,
+    remove_unheld,
+)
 from index.passages import DEFAULT_WORDS, pack_passages
 from index.reading import FolderListing, SeedFile, list_files, read_file
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable
 from index.sentences import split_sentences
 from index.store import Document, Entry, Key, Store, content_hash
 from index.tokens import tokenize
-from index.vectors import VectorTable, write_vectors
+from index.vectors import VectorTable, passage_key, write_vectors
 
 if TYPE_CHECKING:
     from index.lexical import TokenTable
 
-DATABASE, CHROMA, LEXICAL, VECTORS = "archive.sqlite", "chroma", "lexical", "vectors"
 _ENCODE_AT_ONCE = 256
 
 
@@ -74,9 +88,11 @@ def build(seeds: Path, data: Path, settings: BuildSettings, listeners: Listeners
     listeners = listeners or Listeners()
     started = time.monotonic()
     listing = list_files(seeds)
-    with build_lock(data, listeners.waiting), _previous(data, settings) as previous, new_generation(data) as folder:
-        work = _Build(seeds, folder, settings, listeners, previous)
-        return work.run(data, listing, started)
+    with build_lock(data, listeners.waiting):
+        with _previous(data, settings) as previous, new_generation(data) as folder:
+            report = _Build(seeds, folder, settings, listeners, previous).run(data, listing, started)
+        remove_unheld(data)
+    return report
 
 
 class _previous:  # noqa: N801 - used like a function
@@ -95,7 +111,7 @@ class _previous:  # noqa: N801 - used like a function
         except IndexUnusable as error:
             self.reason = error.cause
             return self
-        self.reason = _mismatch(held.manifest, self._settings)
+        self.reason = _mismatch(held.manifest, self._settings) or _unsound(held)
         if self.reason:
             held.release()
         else:
@@ -120,6 +136,21 @@ def _mismatch(manifest: Manifest, settings: BuildSettings) -> str | None:
     return None
 
 
+def _unsound(generation: Generation) -> str | None:
+    """What is wrong with the vector index's own database, which the manifest cannot vouch for."""
+    path = generation.folder / CHROMA / "chroma.sqlite3"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        found = str(error)
+    return None if found == "ok" else f"the vector index is damaged ({found})"
+
+
+class _DamagedError(Exception):
+    """The previous generation turned out to be damaged while building on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Which articles the new generation holds: their ids and places, and what is to go."""
@@ -139,12 +170,12 @@ class _Build:
     def run(self, data: Path, listing: FolderListing, started: float) -> BuildReport:
         try:
             return self._run(data, listing, started)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, _DamagedError) as error:
             if self._previous.generation is None:
                 raise
             self._previous.discard(f"the index is damaged ({error})")
             for path in self._folder.iterdir():
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
             return self._run(data, listing, started)
 
     def _run(self, data: Path, listing: FolderListing, started: float) -> BuildReport:
@@ -157,7 +188,7 @@ class _Build:
                 raise SeedsError(self._seeds, _no_articles(listing, store))
             store.remove(plan.removed)
             store.assign(plan.placed)
-            untouched = self._previous.generation and not changed_files and not self._unsound()
+            untouched = self._previous.generation and not changed_files
             encoded = 0 if untouched else self._write(store, plan.removed, last)
             counts = _counts(before, {no: id_ for no, (id_, _) in plan.placed.items()})
             manifest = self._manifest(store)
@@ -212,11 +243,6 @@ class _Build:
                 numbers[entry.key] = store.add(entry.key, outcome, sentences, passages)
         return store.record_file(file.path, digest if _digest(file) == digest else "", entries, problems)
 
-    def _unsound(self) -> bool:
-        """Whether the vector index of the previous generation is not what its manifest says; only then is it opened."""
-        generation = self._previous.generation
-        return generation is not None and not (generation.folder / CHROMA / "chroma.sqlite3").is_file()
-
     def _write(self, store: Store, removed: set[int], last: int) -> int:
         """Writes vectors, BM25 and Chroma for the kept and the new articles; how many passages were encoded."""
         from index.lexical import LexicalIndex  # not needed, and slow to import, where nothing has changed
@@ -256,12 +282,18 @@ class _Build:
 
         vectors = VectorTable.open(self._folder / VECTORS)
         target, generation = self._folder / CHROMA, self._previous.generation
-        dense = DenseIndex.clone(generation.folder / CHROMA, target) if generation else DenseIndex.create(target)
-        dense.remove([passage_key(row) for row in removed])
-        if len(dense) != kept:
-            raise sqlite3.DatabaseError("its vector index lacks passages")
+        try:
+            dense = DenseIndex.clone(generation.folder / CHROMA, target) if generation else DenseIndex.create(target)
+            dense.remove([passage_key(row) for row in removed])
+            held = len(dense)
+        except OSError:
+            raise
+        except Exception as error:  # chromadb raises errors of many kinds on damaged files
+            raise _DamagedError(str(error)) from error
+        if held != kept:
+            raise _DamagedError(f"the vector index holds {held} of {kept} passages")
         dense.add([passage_key(row) for row in vectors.rows[kept:]], vectors.passages[kept:].astype(np.float32))
-        dense.close()
+        dense.settle(vectors.passages.shape[1])
 
     def _manifest(self, store: Store) -> Manifest:
         numbers = store.numbers()
@@ -278,11 +310,6 @@ def passage_text(document: Document, passage: Passage) -> PassageText:
     start, end = inside[0].start, inside[-1].end
     spans = tuple(Span(s.start - start, s.end - start) for s in inside)
     return PassageText(document.article.text[start:end], spans, document.article.title)
-
-
-def passage_key(row: npt.NDArray[np.int32]) -> str:
-    """The key of a passage in the vector index: article number and first sentence, stable from build to build."""
-    return f"{row[0]}-{row[1]}"
 
 
 def _stems(document: Document, passage: Passage) -> list[str]:

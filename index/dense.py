@@ -1,6 +1,7 @@
 """The vector index over passages, through Chroma. The only file that imports chromadb."""
 
 import shutil
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from chromadb.config import Settings
 _COLLECTION = "passages"
 _BATCH = 2_000
 _EF_SEARCH = 200
+_SYNC_THRESHOLD = 1_000
 
 
 class DenseIndex:
@@ -23,7 +25,9 @@ class DenseIndex:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Opens an existing collection."""
+        """Opens an existing collection. Raises FileNotFoundError where there is none (Chroma would make an empty one)."""
+        if not (folder / "chroma.sqlite3").is_file():
+            raise FileNotFoundError(2, "no vector index", str(folder))
         self._client = _client(folder)
         self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
 
@@ -51,6 +55,27 @@ class DenseIndex:
         """Removes vectors by key."""
         for i in range(0, len(keys), _BATCH):
             self._collection.delete(ids=list(keys[i : i + _BATCH]))
+
+    def settle(self, dimension: int) -> None:
+        """Makes Chroma fold its log into the graph on disk, then closes.
+
+        It does so by itself only every thousand writes, and a reader that finds a remainder folds it in, which writes:
+        two readers would then write the same files. A lowered threshold and two writes that cancel out leave none.
+        """
+        folder = Path(self._client.get_settings().persist_directory)
+        self._fold_in_every(2)
+        self.close()
+        settled = DenseIndex(folder)
+        padding = ["padding-1", "padding-2"]
+        settled.add(padding, np.ones((2, dimension), np.float32))
+        settled.remove(padding)
+        settled._fold_in_every(_SYNC_THRESHOLD)
+        settled.close()
+
+    def _fold_in_every(self, writes: int) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # chromadb's own, about its stored configuration
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": writes, "batch_size": max(2, writes // 10)}})
 
     def nearest(self, vector: npt.NDArray[np.float32], limit: int) -> list[str]:
         """Keys of the nearest vectors, nearest first."""

@@ -20,13 +20,16 @@ from index.errors import IndexMissing, IndexUnusable
 FORMAT = 1
 """Raised with every change of what a generation's files hold."""
 
+DATABASE, CHROMA, LEXICAL, VECTORS = "archive.sqlite", "chroma", "lexical", "vectors"
+"""What a generation holds: articles and manifest, vector index, BM25, vectors."""
+
 _POINTER = "current"
 _FOLDER = "generations"
 _MANIFEST = "manifest.json"
 _HELD = "held"
 _EDGE = 65_536
-_UNSTABLE = "chroma"
-"""Chroma touches its own database when it opens it; the vector index checks itself by its number of rows."""
+_UNSTABLE = "chroma.sqlite3"
+"""Chroma touches its own database whenever it opens it, so no fingerprint of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +170,10 @@ def new_generation(data: Path) -> Iterator[Path]:
 
 
 def publish(data: Path, folder: Path, manifest: Manifest) -> str:
-    """Makes a finished folder the generation that answers, durably, and removes those that nobody holds."""
+    """Makes a finished folder the generation that answers, durably; its name."""
     (folder / _HELD).touch()
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    stable = {path.relative_to(folder).as_posix(): path for path in files if _UNSTABLE not in path.relative_to(folder).parts}
+    stable = {path.relative_to(folder).as_posix(): path for path in files if not path.name.startswith(_UNSTABLE)}
     described = asdict(manifest) | {"files": {name: _edges(path) for name, path in stable.items()}}
     (folder / _MANIFEST).write_text(json.dumps(described, indent=1), "utf-8")
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -180,7 +183,6 @@ def publish(data: Path, folder: Path, manifest: Manifest) -> str:
     folder.rename(folder.parent / name)
     _sync(folder.parent)
     _point_to(data, name)
-    remove_unheld(data)
     return name
 
 

@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.build import CHROMA, DATABASE, LEXICAL, VECTORS, passage_key
 from index.dense import DenseIndex
 from index.encoder import Encoder, EncoderSettings, Vectors
 from index.errors import IndexUnusable
 from index.fusion import reciprocal_rank_fusion
-from index.generations import Generation, hold_current
+from index.generations import CHROMA, DATABASE, LEXICAL, VECTORS, Generation, hold_current
 from index.lexical import LexicalIndex
 from index.records import Hit, Passage, Scope
 from index.store import Document, Store
 from index.tokens import tokenize
-from index.vectors import VectorTable
+from index.vectors import VectorTable, passage_key
 
 Positions = npt.NDArray[np.int64]
 

@@ -13,7 +13,8 @@ MAX_SENTENCE = 2_000
 _NEWLINE = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(rf"{_NEWLINE}[^\S\n\r]*{_NEWLINE}")
-_MAX_WRAP = 120
+_WRAP = range(40, 121)
+"""Line lengths at which texts are hard-wrapped."""
 
 _STOP = re.compile(
     r"(?P<mark>[.!?…]+)(?P<closers>[\"”’'»›)\]}]*)(?=\s)"
@@ -87,7 +88,7 @@ def trimmed(text: str, span: Span) -> Span:
 def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
     """Joins the lines of a hard-wrapped block: no line would have had room for the first word of the next."""
     width = max((line.end - line.start for line in lines), default=0)
-    wrapped = len(lines) > 2 and width <= _MAX_WRAP and all(_no_room(text, a, b, width) for a, b in pairwise(lines))
+    wrapped = len(lines) > 2 and width in _WRAP and all(_no_room(text, a, b, width) for a, b in pairwise(lines))
     joined = list[Span]()
     for line in lines:
         if joined and (wrapped or _runs_on(text, joined[-1], line)):

@@ -53,6 +53,11 @@ def sentence_starts(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(rows[:, 2] - rows[:, 1], dtype=np.int64)])
 
 
+def passage_key(row: npt.NDArray[np.int32]) -> str:
+    """The key of a passage in the vector index: article number and first sentence, stable from build to build."""
+    return f"{row[0]}-{row[1]}"
+
+
 def write_vectors(
     folder: Path, old: VectorTable, keep: npt.NDArray[np.bool_], new_rows: npt.NDArray[np.int32], encoded: Iterable[PassageVectors]
 ) -> None:

@@ -64,12 +64,19 @@ def _walk(folder: Path, prefix: str, ancestors: tuple[str, ...]) -> Iterator[tup
         return
     for entry in entries:
         path = prefix + os.fsencode(entry.name).decode("utf-8", "replace")
-        if not entry.is_dir():
+        if not _is_folder(entry):
             yield Path(entry.path), path, None
         elif os.path.realpath(entry.path) in ancestors:
             yield Path(entry.path), path, "a symbolic link that leads back to a folder it stands in"
         else:
             yield from _walk(Path(entry.path), path + "/", (*ancestors, os.path.realpath(entry.path)))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_ignored(name: str) -> bool:

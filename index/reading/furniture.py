@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from index.records import Span
 from index.sentences import split_paragraphs
@@ -58,7 +59,7 @@ def find_asides(text: str, title: str) -> tuple[Span, ...]:
     """
     paragraphs = split_paragraphs(text)
     headline = _headline_length(text, title, paragraphs)
-    tail = _tail_start(text, paragraphs)
+    tail = tail_start([span.of(text) for span in paragraphs])
     return tuple(span for i, span in enumerate(paragraphs) if i < headline or i >= tail or is_furniture(span.of(text)))
 
 
@@ -74,11 +75,13 @@ def _headline_length(text: str, title: str, paragraphs: list[Span]) -> int:
     return 0
 
 
-def _tail_start(text: str, paragraphs: list[Span]) -> int:
-    for i, span in enumerate(paragraphs):
-        if i and _LABEL.fullmatch(" ".join(span.of(text).split())) and all(_ends_article(p.of(text)) for p in paragraphs[i + 1 :]):
-            return i
-    return len(paragraphs)
+def tail_start(paragraphs: Sequence[str]) -> int:
+    """From which paragraph on there is only furniture: a label or notice, and nothing but short lines after it."""
+    start = len(paragraphs)
+    while start > 1 and _ends_article(paragraphs[start - 1]):
+        start -= 1
+    labels = (i for i in range(start, len(paragraphs)) if is_furniture(paragraphs[i]))
+    return next(labels, len(paragraphs))
 
 
 def _ends_article(paragraph: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.reading.furniture import is_furniture, letters, outlet_from_notice
+from index.reading.furniture import is_furniture, letters, outlet_from_notice, tail_start
 from index.records import Span
 from index.sentences import trimmed
 
@@ -75,8 +75,7 @@ def _body(text: str, lines: list[_Line], title: str) -> dict[str, object]:
         lines = lines[1:]
     if outlet := outlet_from_notice(text):
         fields["outlet"] = outlet
-    last = next((i for i in range(len(lines), 0, -1) if not is_furniture(lines[i - 1].text)), len(lines))
-    body = lines[:last]
+    body = lines[: tail_start([line.text for line in lines])]
     return fields | {"text": text[body[0].span.start : body[-1].span.end] if body else ""}
 
 

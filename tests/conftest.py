@@ -1,0 +1,64 @@
+"""Fixtures: a tiny real encoder, archives built from articles written for the tests, the real model's cache."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answer import Engine, EngineSettings
+from index.build import BuildSettings
+from index.records import BuildReport
+from tests.archives import TEST_ENCODER, build_archive, write_articles
+
+os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", ANONYMIZED_TELEMETRY="False")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("QUOTEDESK_") and name != "QUOTEDESK_CACHE_DIR"]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the packaged model is exported to, once for all tests."""
+    return Path(os.environ.get("QUOTEDESK_CACHE_DIR") or tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return write_articles(tmp_path / "seeds")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> BuildSettings:
+    return BuildSettings(TEST_ENCODER, tmp_path / "cache")
+
+
+@pytest.fixture
+def built(seeds: Path, data: Path, settings: BuildSettings) -> BuildReport:
+    return build_archive(seeds, data, settings)
+
+
+@pytest.fixture
+def make_engine(settings: BuildSettings) -> Iterator[Callable[[Path], Engine]]:
+    """Engines over the tiny encoder, closed at the end."""
+    from tests.archives import HashingEncoder
+
+    engines = list[Engine]()
+
+    def make(data: Path, **changes: object) -> Engine:
+        engine = Engine(EngineSettings(data, settings.cache, TEST_ENCODER, **{"min_confidence": 0.0, **changes}))
+        engine.archive._make_encoder = HashingEncoder
+        engines.append(engine)
+        return engine
+
+    yield make
+    for engine in engines:
+        engine.close()
