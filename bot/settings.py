@@ -10,7 +10,7 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from bot.answering.answer import EngineSettings
+from bot.answering.records import EngineSettings
 from index.encoder import EncoderSettings
 from index.errors import SettingError
 

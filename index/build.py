@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import __version__
-from index.encoder import Encoder, EncoderSettings, PassageText, PassageVectors, open_encoder
+from index.encoder import Encoder, EncoderSettings, PassageText, PassageVectors
 from index.errors import IndexMissing, IndexUnusable, SeedsError
 from index.generations import (
     CHROMA,
@@ -32,6 +32,7 @@ from index.generations import (
     publish,
     remove_unheld,
 )
+from index.models import open_encoder
 from index.passages import DEFAULT_WORDS, pack_passages
 from index.reading import FolderListing, SeedFile, list_files, read_file
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable

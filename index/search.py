@@ -95,6 +95,8 @@ class Index:
 
     def _nearest(self, vector: Vectors, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
         """Positions by cosine: through Chroma without a filter, exactly over what a filter leaves."""
+        if not self._positions:
+            return []
         if allowed is None:
             return [self._positions[key] for key in self._dense.nearest(vector, min(_DEPTH, len(self._positions)))]
         inside = np.flatnonzero(allowed)

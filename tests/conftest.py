@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answer import Engine, EngineSettings
+from bot.answering.answer import Engine
+from bot.answering.records import EngineSettings
 from index.build import BuildSettings
 from index.records import BuildReport
 from tests.archives import TEST_ENCODER, build_archive, write_articles

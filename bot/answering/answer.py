@@ -3,34 +3,20 @@
 import secrets
 import threading
 import time
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from bot.answering.conversation import Conversation
 from bot.answering.question import has_content, understand
 from bot.answering.quotes import choose_quotes
 from bot.answering.reader import read
-from bot.answering.records import Answer, PassageFound, Query
+from bot.answering.records import Answer, EngineSettings, PassageFound, Query
 from index.archive import Archive
-from index.encoder import EncoderSettings, open_encoder
+from index.models import open_encoder
 from index.records import Article, Hit
 from index.search import Index
 
 _NEAREST = 3
 _PASSAGES_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """Where the index is, which model reads questions, and how answers are cut."""
-
-    data: Path
-    cache: Path
-    encoder: EncoderSettings
-    limit: int = 3
-    max_question_chars: int = 2_000
-    min_confidence: float = 0.1
-    passages: int = 30
 
 
 class Engine:

@@ -1,7 +1,9 @@
 """What a question becomes and what a reply is made of: frozen, slotted dataclasses."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from index.encoder import EncoderSettings
 from index.records import Article, Scope
 
 
@@ -82,3 +84,16 @@ class Answer:
     def answered(self) -> bool:
         """Whether there is anything to quote."""
         return bool(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """Where the index is, which model reads questions, and how answers are cut."""
+
+    data: Path
+    cache: Path
+    encoder: EncoderSettings
+    limit: int = 3
+    max_question_chars: int = 2_000
+    min_confidence: float = 0.1
+    passages: int = 30

@@ -11,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from bot.faces.wording import printable
 from bot.settings import Settings
 from index.build import Listeners, build
-from index.encoder import Encoder, EncoderSettings, export_folder, open_encoder
+from index.encoder import Encoder, EncoderSettings
+from index.models import export_folder, open_encoder
 from index.records import BuildReport, Doubt, Unreadable
 from index.records import Progress as Step
 

@@ -1,6 +1,7 @@
 """The bot put together: settings to handlers, and long polling."""
 
 import logging
+from contextlib import closing
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
@@ -26,17 +27,19 @@ class HideToken(logging.Filter):
     def __init__(self, token: str) -> None:
         """`token` is what may never be written."""
         super().__init__()
-        self._token = token
+        self._secret = token.rpartition(":")[2]
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrites the record in place; lets every record pass."""
+        if not self._secret:
+            return True
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
-            record.exc_text = record.exc_text.replace(self._token, "[token]")
+            record.exc_text = record.exc_text.replace(self._secret, "[token]")
         message = record.getMessage()
-        if self._token in message:
-            record.msg, record.args = message.replace(self._token, "[token]"), ()
+        if self._secret in message:
+            record.msg, record.args = message.replace(self._secret, "[token]"), ()
         return True
 
 
@@ -60,16 +63,20 @@ def make_application(settings: TelegramSettings, engine: Engine) -> Application:
 
 def run(settings: Settings) -> None:
     """Polls Telegram until SIGINT or SIGTERM. Raises IndexMissing before the first build, TelegramFailed on a bad token."""
-    engine = Engine(settings.engine)
-    application = make_application(settings.telegram, engine)
     for handler in logging.getLogger().handlers:
         handler.addFilter(HideToken(settings.telegram.token))
-    read_status(settings.data_dir)
-    engine.warm_up()
+    with closing(Engine(settings.engine)) as engine:
+        application = make_application(settings.telegram, engine)
+        read_status(settings.data_dir)
+        engine.warm_up()
+        _poll(application, settings.telegram.token)
+
+
+def _poll(application: Application, token: str) -> None:  # type: ignore[type-arg]
     try:
         application.run_polling(allowed_updates=[Update.MESSAGE], drop_pending_updates=False)
     except InvalidToken as error:
         raise TelegramFailed("Telegram refuses the token; check QUOTEDESK_TELEGRAM_TOKEN") from error
     except TelegramError as error:
-        reason = str(error).replace(settings.telegram.token, "[token]")
+        reason = str(error).replace(token.rpartition(":")[2], "[token]")
         raise TelegramFailed(f"Telegram cannot be reached ({reason})") from error

@@ -1,0 +1,29 @@
+"""Which encoder the settings name, and where its export stands."""
+
+import os
+from pathlib import Path
+
+from index.encoder import Encoder, EncoderSettings, OnnxEncoder
+
+
+def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
+    """The encoder that the settings name; the first call on a machine exports the model into `cache`.
+
+    Raises EncoderError when the model is missing, altered or of a kind that cannot be exported.
+    """
+    if settings.backend == "torch":
+        from index.exporting import TorchEncoder
+
+        return TorchEncoder(settings)
+    folder = export_folder(settings, cache)
+    if not (folder / "export.json").is_file():
+        from index.exporting import export
+
+        export(settings, folder)
+    return OnnxEncoder(folder, settings)
+
+
+def export_folder(settings: EncoderSettings, cache: Path) -> Path:
+    """Where the export for these settings stands, made or not."""
+    name = settings.fingerprint.replace("/", "_").replace(os.sep, "_")
+    return cache / "models" / name.lstrip("._")

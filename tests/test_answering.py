@@ -1,0 +1,161 @@
+"""Answers: verbatim, whole, sourced, or silent."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from bot.answering.answer import Engine
+from bot.answering.conversation import Conversation
+from bot.answering.quotes import choose_quotes, is_verbatim, whole_quote
+from bot.answering.records import Candidate, Quote
+from index.build import BuildSettings
+from index.errors import IndexMissing, QuestionError
+from index.passages import pack_passages
+from index.quotation import quotations
+from index.reading.furniture import find_asides
+from index.records import Article, BuildReport
+from index.search import Index
+from index.sentences import split_paragraphs, split_sentences
+from index.store import Document
+from tests.archives import TEST_ENCODER, HashingEncoder, build_archive
+from tests.test_sentences import TEXTS
+
+MakeEngine = Callable[..., Engine]
+
+
+def make_document(text: str, title: str = "A title that no text repeats") -> Document:
+    article = Article("a", "a.json", "0" * 64, title, text, asides=find_asides(text, title))
+    sentences = split_sentences(text)
+    return Document(1, article, tuple(sentences), tuple(pack_passages(text, sentences, article.asides)))
+
+
+def quote_of(text: str, sentence: int) -> str:
+    document = make_document(text)
+    first, last = whole_quote(document, sentence)
+    return text[document.sentences[first].start : document.sentences[last - 1].end]
+
+
+def test_a_quotation_is_quoted_whole() -> None:
+    text = "It rained. “I came. I saw. I left,” said Petra Vosk of Ashby. Then it rained again in the valley."
+    assert quote_of(text, 2) == "“I came. I saw. I left,” said Petra Vosk of Ashby."
+
+
+def test_a_bare_quotation_takes_the_sentence_that_says_who_speaks() -> None:
+    text = "“The pier is rotten,” Mirela Tavish said. “Nobody may walk on it any more.”"
+    assert quote_of(text, 1) == text
+
+
+def test_words_that_announce_take_the_quotation_along() -> None:
+    text = "The chair of the council had this to say:\n\n“The pier is rotten below the water line and cannot be repaired.”"
+    assert quote_of(text, 0) == text
+
+
+def test_a_neighbour_that_is_too_long_is_left() -> None:
+    text = f"“{'word ' * 90}end,” Mirela Tavish said. “Nobody may walk on it any more.”"
+    assert quote_of(text, len(split_sentences(text)) - 1) == "“Nobody may walk on it any more.”"
+
+
+@given(TEXTS, st.data())
+def test_any_quote_is_a_slice_that_cuts_no_quotation(text: str, data: st.DataObject) -> None:
+    document = make_document(text)
+    if not document.sentences:
+        return
+    first, last = whole_quote(document, data.draw(st.integers(0, len(document.sentences) - 1)))
+    start, end = document.sentences[first].start, document.sentences[last - 1].end
+    assert 0 <= start < end <= len(text)
+    for paragraph in split_paragraphs(text):
+        for quotation in quotations(text, paragraph):
+            assert not (quotation.start < start < quotation.end or quotation.start < end < quotation.end)
+
+
+@given(
+    texts=st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3),
+    question=st.sampled_from(["What did Tavish say?", "The pier", "rotten 3.5"]),
+)
+@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_answer_is_verbatim(texts: list[str], question: str, tmp_path_factory: pytest.TempPathFactory, make_engine: MakeEngine) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "seeds").mkdir()
+    rows = [json.dumps({"id": str(i), "title": "T", "text": text}) for i, text in enumerate(texts)]
+    (folder / "seeds" / "a.jsonl").write_text("\n".join(rows))
+    build_archive(folder / "seeds", folder / "data", BuildSettings(TEST_ENCODER, folder))
+    for quote in make_engine(folder / "data").ask(question, limit=5).quotes:
+        assert texts[int(quote.article.id.partition("~")[0])][quote.start : quote.end] == quote.text
+
+
+def test_an_answer_carries_its_source(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    answer = make_engine(data).ask("What did Petra Vosk say about the frost?")
+    (first,) = [q for q in answer.quotes if q.text.startswith('"I have never seen it this bad.')]
+    assert first.text.endswith("near Ashby.")
+    assert (first.article.outlet, first.article.author, first.article.published) == ("The Vale Observer", "Ines Okafor-Lund", "2024-04-19")
+    assert first.article.text[first.start : first.end] == first.text
+
+
+def test_a_headline_is_never_quoted(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    answer = make_engine(data).ask("Frost ruins half the plum harvest", limit=10)
+    assert answer.quotes
+    assert all("Frost ruins half" not in q.text for q in answer.quotes)
+
+
+def test_at_most_the_asked_number_of_quotes_and_none_twice(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    engine = make_engine(data)
+    assert len(engine.ask("pier council ferry", limit=2).quotes) == 2
+    spans = [(q.article.id, q.start) for q in engine.ask("pier council ferry", limit=50).quotes]
+    assert len(spans) == len(set(spans))
+
+
+def test_below_the_threshold_there_is_silence_with_the_nearest_coverage(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    answer = make_engine(data, min_confidence=1.0).ask("Who closed the pier?", passages=True)
+    assert not answer.answered and answer.quotes == ()
+    assert answer.nearest[0].id == "harbour.txt"
+    assert answer.passages[0].article_id == "harbour.txt"
+
+
+@pytest.mark.parametrize("question", ["the of what", "😀🎉", "?!", "..."])
+def test_a_question_without_content_is_met_with_silence(built: BuildReport, data: Path, make_engine: MakeEngine, question: str) -> None:
+    answer = make_engine(data).ask(question)
+    assert (answer.answered, answer.quotes, answer.nearest, answer.confidence) == (False, (), (), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "message"), [("", "empty"), (" \n\t", "empty"), ("pier " * 2_000, "10,000 characters; 2,000 are the most")]
+)
+def test_a_question_that_cannot_be_asked_says_why(
+    built: BuildReport, data: Path, make_engine: MakeEngine, question: str, message: str
+) -> None:
+    with pytest.raises(QuestionError, match=message):
+        make_engine(data).ask(question)
+
+
+def test_without_an_index_the_error_names_the_command(data: Path, make_engine: MakeEngine) -> None:
+    with pytest.raises(IndexMissing, match="quotedesk build"):
+        make_engine(data).ask("Who closed the pier?")
+
+
+def test_a_follow_up_goes_on_from_the_turn_before(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    engine = make_engine(data)
+    first = engine.ask("Who voted to close the ferry pier?")
+    conversation = Conversation().then(first)
+    then = engine.ask("And when does work on it start?", conversation=conversation)
+    assert then.query.follows == first.question
+    assert engine.ask("What did the agriculture minister promise?", conversation=conversation).query.follows is None
+
+
+def test_a_quote_that_is_not_verbatim_is_dropped_and_logged(
+    built: BuildReport, data: Path, settings: BuildSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = Index.open(data, HashingEncoder(), TEST_ENCODER)
+    real = index.documents()[0].article
+    forged = Article(real.id, real.path, real.sha256, real.title, real.text.replace("council", "board"))
+    assert is_verbatim(index, Quote(real, 0, 20, 1.0))
+    assert not is_verbatim(index, Quote(forged, 0, 40, 1.0))
+    assert not is_verbatim(index, Quote(real, 5, 5, 1.0))
+    assert not is_verbatim(index, Quote(Article("none", "", "", "", "some text"), 0, 4, 1.0))
+    assert "not verbatim" in caplog.text
+    assert len(choose_quotes(index, [Candidate(1, 0, 1.0), Candidate(1, 0, 0.5)], 3)) == 1
+    index.close()
