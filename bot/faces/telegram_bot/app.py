@@ -43,6 +43,11 @@ class HideToken(logging.Filter):
         return True
 
 
+def _is_not_told_otherwise(record: logging.LogRecord) -> bool:
+    """A refused token ends the program with a line of its own; the library's trace of it adds nothing."""
+    return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
+
+
 def make_application(settings: TelegramSettings, engine: Engine) -> Application:  # type: ignore[type-arg]
     """The application with its handlers, not yet running. Raises SettingError without a token."""
     if not settings.token:
@@ -65,6 +70,7 @@ def run(settings: Settings) -> None:
     """Polls Telegram until SIGINT or SIGTERM. Raises IndexMissing before the first build, TelegramFailed on a bad token."""
     for handler in logging.getLogger().handlers:
         handler.addFilter(HideToken(settings.telegram.token))
+        handler.addFilter(_is_not_told_otherwise)
     with closing(Engine(settings.engine)) as engine:
         application = make_application(settings.telegram, engine)
         read_status(settings.data_dir)
