@@ -11,14 +11,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.answering.records import EngineSettings
+from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.errors import SettingError
 
 if TYPE_CHECKING:
     from index.build import BuildSettings
 
-_PACKAGED = Path(__file__).parent / "config"
-_CHECKOUT = Path(__file__).parent.parent / "config"
 CONFIG_VARIABLE = "QUOTEDESK_CONFIG"
 
 
@@ -63,6 +62,7 @@ class AnsweringSettings(_Section):
 
     limit: int = Field(ge=1, le=50)
     passages: int = Field(ge=10, le=200)
+    cross_encoder: bool
     max_question_chars: int = Field(ge=10)
     min_confidence: float = Field(ge=0, le=1)
 
@@ -158,11 +158,6 @@ class _Files:
 
 
 _files = _Files()
-
-
-def config_folder() -> Path:
-    """The folder with default.toml: inside the installed package, or in the checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 def load_settings(config: Path | None = None, **overrides: object) -> Settings:

@@ -1,7 +1,6 @@
 """Texts to unit vectors: the Encoder protocol, and the packaged MiniLM served by ONNX Runtime."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.onnx import OnnxModel, batches
 from index.records import Span
 
 Vectors = npt.NDArray[np.float32]
@@ -86,17 +86,8 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path, settings: EncoderSettings) -> None:
         """Opens an export made by `index.exporting`."""
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         described = json.loads((folder / "export.json").read_text("utf-8"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = settings.threads or _cores()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(settings.max_tokens)
-        self._tokenizer.no_padding()
+        self._model = OnnxModel(folder, settings.max_tokens, settings.threads)
         self._question_prompt, self._passage_prompt = described["question_prompt"], described["passage_prompt"]
         self._fingerprint, self._dimension = settings.fingerprint, int(described["dimension"])
 
@@ -112,24 +103,19 @@ class OnnxEncoder:
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a question, float32, shape (d,)."""
-        ids = np.array([self._tokenizer.encode(self._question_prompt + text).ids], dtype=np.int64)
-        return _unit(self._tokens(ids, np.ones_like(ids))[0].mean(axis=0))
+        (batch,) = batches(self._model.tokenize([self._question_prompt + text]), _BATCH_TOKENS)
+        return _unit(self._model.run(batch)[0].mean(axis=0))
 
     def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
         """Vectors of passages and of their sentences, in the order given; batches are filled by length."""
         prompts = [self._passage_prompt + heading_before(passage) for passage in passages]
-        encodings = self._tokenizer.encode_batch([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
-        order = sorted(range(len(passages)), key=lambda i: len(encodings[i].ids))
+        encodings = self._model.tokenize([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
         vectors = dict[int, PassageVectors]()
-        for batch in _batches(order, [len(e.ids) for e in encodings]):
-            ids, mask = _padded([encodings[i].ids for i in batch])
-            for i, tokens in zip(batch, self._tokens(ids, mask), strict=True):
+        for batch in batches(encodings, _BATCH_TOKENS):
+            for i, tokens in zip(batch.members, self._model.run(batch), strict=True):
                 offsets = np.array(encodings[i].offsets) - len(prompts[i])
                 vectors[i] = pool(tokens[: len(offsets)], offsets, passages[i].sentences)
         return [vectors[i] for i in range(len(passages))]
-
-    def _tokens(self, ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Vectors:
-        return np.asarray(self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0])
 
 
 def heading_before(passage: PassageText) -> str:
@@ -153,29 +139,5 @@ def pool(tokens: Vectors, offsets: npt.NDArray[np.int64], sentences: Sequence[Sp
     return PassageVectors(whole, sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _unit(vector: Vectors) -> Vectors:
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
-
-
-def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Neighbours in length together, each batch at most `_BATCH_TOKENS` tokens with its padding."""
-    batches = list[list[int]]()
-    for i in order:
-        if batches and (len(batches[-1]) + 1) * lengths[i] <= _BATCH_TOKENS:
-            batches[-1].append(i)
-        else:
-            batches.append([i])
-    return batches
-
-
-def _padded(ids: list[list[int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    padded = np.zeros((len(ids), max(map(len, ids))), dtype=np.int64)
-    mask = np.zeros_like(padded)
-    for row, tokens in enumerate(ids):
-        padded[row, : len(tokens)] = tokens
-        mask[row, : len(tokens)] = 1
-    return padded, mask

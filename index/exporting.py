@@ -8,7 +8,8 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +32,8 @@ def export(settings: EncoderSettings, folder: Path) -> None:
     The export gives token vectors (batch, tokens, d); pooling is ours. int8 is dynamic, per channel.
     """
     model = _load(settings)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
-    try:
+    with _all_or_nothing(folder) as making:
         _write(model, settings, making)
-        try:
-            making.rename(folder)
-        except OSError:
-            if not (folder / "export.json").is_file():
-                raise
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
 
 
 class TransformerModule(torch.nn.Module):
@@ -62,6 +54,61 @@ class TransformerModule(torch.nn.Module):
 class _TokenVectors(TransformerModule):
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         return self.vectors(input_ids, attention_mask)
+
+
+class _PairScorer(TransformerModule):
+    """One logit from the first token's vector."""
+
+    per_token = False
+
+    def __init__(self, transformer: Any) -> None:  # noqa: ANN401 - any transformers model
+        super().__init__(transformer)
+        self.head = torch.nn.Linear(transformer.config.hidden_size, 1)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return self.head(self.vectors(input_ids, attention_mask)[:, 0]).squeeze(-1)  # type: ignore[no-any-return]
+
+
+def export_reader(weights: Path, folder: Path) -> None:
+    """Writes the reader's cross-encoder for ONNX Runtime, all or nothing.
+
+    `weights` (safetensors) holds what training changed of the packaged model, matrices as int8 with one float32 scale a
+    row under the same name and `.scale`; the rest comes from the packaged model.
+    """
+    from safetensors.torch import load_file
+
+    model = _load(EncoderSettings())
+    scorer = _PairScorer(model[0].auto_model)
+    stored = load_file(weights)
+    tensors = {name: _restored(name, stored) for name in stored if not name.endswith(".scale")}
+    missing = scorer.load_state_dict(tensors, strict=False)
+    if missing.unexpected_keys:
+        raise EncoderError(f"{weights} does not fit the packaged model ({missing.unexpected_keys[0]})")
+    with _all_or_nothing(folder) as making:
+        export_onnx(scorer, making / "model.onnx", "int8")
+        (making / "tokenizer.json").write_text(model.tokenizer.backend_tokenizer.to_str(), "utf-8")
+        (making / "export.json").write_text("{}", "utf-8")
+
+
+def _restored(name: str, stored: dict[str, torch.Tensor]) -> torch.Tensor:
+    scale = stored.get(f"{name}.scale")
+    return stored[name].float() if scale is None else stored[name].float() * scale[:, None]
+
+
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[Path]:
+    """A folder to write in that takes its place when the block ends well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        yield making
+        try:
+            making.rename(folder)
+        except OSError:
+            if not (folder / "export.json").is_file():  # else another process was faster
+                raise
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 class TorchEncoder:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, config_folder, load_settings
+from bot.resources import config_folder
+from bot.settings import Settings, load_settings
 from index.errors import SettingError
 
 

@@ -4,11 +4,12 @@ import secrets
 import threading
 import time
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering.conversation import Conversation
 from bot.answering.question import has_content, understand
 from bot.answering.quotes import choose_quotes
-from bot.answering.reader import read
+from bot.answering.reader import Reader, ReaderParameters, open_reader
 from bot.answering.records import Answer, EngineSettings, PassageFound, Query
 from index.archive import Archive
 from index.models import open_encoder
@@ -35,6 +36,7 @@ class Engine:
             try:
                 with self.archive.current() as index:
                     index.search("warm up")
+                _ = self._reader
             except Exception:  # noqa: BLE001, S110 - asked again, and raised, by the first question
                 pass
 
@@ -46,6 +48,13 @@ class Engine:
         if self._warming:
             self._warming.join()
         self.archive.close()
+
+    @cached_property
+    def _reader(self) -> Reader:
+        settings = self.settings
+        if not settings.cross_encoder:
+            return Reader(ReaderParameters.load(settings.reader))
+        return open_reader(settings.reader, settings.cache, settings.encoder.threads)
 
     def ask(
         self, question: str, *, conversation: Conversation | None = None, limit: int | None = None, passages: bool = False,
@@ -68,7 +77,7 @@ class Engine:
         if not has_content(query):
             return silent
         hits, vector = index.search(query.search_text, query.scope, self.settings.passages)
-        reading = read(index, query, hits, vector)
+        reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
         quotes = choose_quotes(index, reading.candidates, limit) if reading.confidence >= self.settings.min_confidence else []
         if not quotes:

@@ -1,22 +1,33 @@
-"""Reads the passages that were found: ranks their sentences, and says how likely the best one answers."""
+"""Reads the passages that were found: ranks their sentences, and says how likely the best one answers.
 
-from collections.abc import Sequence
+A cascade: cheap features over every sentence, the cross-encoder over the best few, a calibrated confidence at the end.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.answering.cross_encoder import CrossEncoder
+from bot.answering.evidence import evidence_of
 from bot.answering.pool import pool_scores
 from bot.answering.records import Candidate, Query
 from index.encoder import Vectors
+from index.errors import EncoderError
 from index.records import Hit
 from index.search import Index
 from index.store import Document
 from index.tokens import tokenize
 
+Scores = npt.NDArray[np.float64]
+
 _PASSAGES_READ = 20
-_WEIGHTS = {"words": 1.0, "meaning": 1.0, "passage": 0.7, "rank": 0.6, "question": -1.0, "short": -1.0}
 _FEW_WORDS = 5
+PARAMETERS, WEIGHTS = "reader.json", "reader.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,26 @@ class Reading:
 
     candidates: tuple[Candidate, ...]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderParameters:
+    """What was fitted, as `config/reader.json` holds it.
+
+    `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit and the first
+    score are added with the weights of `second`; `confidence` holds the coefficients of a logistic regression.
+    """
+
+    sha256: str
+    first: Mapping[str, float]
+    depth: int
+    second: Mapping[str, float]
+    confidence: Mapping[str, float]
+
+    @classmethod
+    def load(cls, folder: Path) -> "ReaderParameters":
+        """From `reader.json` in a folder."""
+        return cls(**json.loads((folder / PARAMETERS).read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +72,65 @@ class _Read:
         return self.document.sentences[self.sentence].span.of(self.document.article.text)
 
 
-def read(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors) -> Reading:
-    """Ranks every sentence of the best passages by its words, its meaning and the passage it stands in."""
-    pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, hit, vector)]
-    if not pool:
-        return Reading((), 0.0)
-    scores = _scores(query, pool)
-    order = np.argsort(-scores, kind="stable")
-    ranked = tuple(Candidate(pool[i].hit.article_no, pool[i].sentence, float(scores[i])) for i in order)
-    return Reading(ranked, _confidence(max(sentence.cosine for sentence in pool)))
+class Reader:
+    """Ranks candidates; without a cross-encoder by the cheap features alone."""
+
+    def __init__(self, parameters: ReaderParameters, cross_encoder: CrossEncoder | None = None) -> None:
+        """Use `open_reader` for the trained one."""
+        self._parameters, self._cross_encoder = parameters, cross_encoder
+
+    def read(self, index: Index, query: Query, hits: Sequence[Hit], vector: Vectors) -> Reading:
+        """Ranks every sentence of the best passages."""
+        pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, hit, vector)]
+        if not pool:
+            return Reading((), 0.0)
+        first = _first_scores(query, pool, self._parameters.first)
+        order = np.argsort(-first, kind="stable")
+        best = order[: self._parameters.depth]
+        logits = self._logits(query, [pool[i] for i in best])
+        second = self._parameters.second["logit"] * logits + self._parameters.second["first"] * first[best]
+        again = np.argsort(-second, kind="stable")
+        ranked = [*((best[i], second[i]) for i in again), *((i, second.min() - 1 + first[i] - first[best[-1]]) for i in order[len(best) :])]
+        candidates = tuple(Candidate(pool[i].hit.article_no, pool[i].sentence, float(score)) for i, score in ranked)
+        return Reading(candidates, self._confidence(logits[again], pool))
+
+    def _logits(self, query: Query, best: Sequence[_Read]) -> Scores:
+        if self._cross_encoder is None:
+            return np.zeros(len(best))
+        return self._cross_encoder.logits(query.search_text, [evidence_of(read.document, read.sentence) for read in best])
+
+    def _confidence(self, logits: Scores, pool: Sequence[_Read]) -> float:
+        features = confidence_features(logits, np.array([read.cosine for read in pool]))
+        weights = self._parameters.confidence
+        total = weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+        return float(1 / (1 + np.exp(-total)))
+
+
+def open_reader(folder: Path, cache: Path, threads: int = 0) -> Reader:
+    """The trained reader of a folder with `reader.json` and `reader.safetensors`; exported to `cache` the first time.
+
+    Raises EncoderError when the weights are not those that the parameters were fitted with.
+    """
+    parameters = ReaderParameters.load(folder)
+    exported = reader_export(folder, cache)
+    if not (exported / "export.json").is_file():
+        from index.exporting import export_reader
+
+        if hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest() != parameters.sha256:
+            raise EncoderError(f"{folder / WEIGHTS} is not what {PARAMETERS} was fitted with; reinstall quotedesk")
+        export_reader(folder / WEIGHTS, exported)
+    return Reader(parameters, CrossEncoder(exported, threads))
+
+
+def reader_export(folder: Path, cache: Path) -> Path:
+    """Where the reader's export stands, made or not."""
+    return cache / "models" / f"reader_{ReaderParameters.load(folder).sha256[:16]}"
+
+
+def confidence_features(logits: Scores, cosines: Scores) -> dict[str, float]:
+    """What the confidence is computed from: `logits` of the cross-encoder, best first, and the cosines of the pool."""
+    others = logits[1:] if len(logits) > 1 else logits
+    return {"logit": float(logits[0]), "lead": float(logits[0] - others.max()), "cosine": float(cosines.max())}
 
 
 def _sentences(index: Index, hit: Hit, vector: Vectors) -> list[_Read]:
@@ -58,7 +139,7 @@ def _sentences(index: Index, hit: Hit, vector: Vectors) -> list[_Read]:
     return [_Read(hit, document, hit.passage.first + i, float(cosine)) for i, cosine in enumerate(cosines)]
 
 
-def _scores(query: Query, pool: Sequence[_Read]) -> npt.NDArray[np.float64]:
+def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, float]) -> Scores:
     features = {
         "words": _standard(pool_scores(tokenize(query.search_text), [tokenize(s.text) for s in pool])),
         "meaning": _standard(np.array([s.cosine for s in pool])),
@@ -67,13 +148,9 @@ def _scores(query: Query, pool: Sequence[_Read]) -> npt.NDArray[np.float64]:
         "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
         "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
     }
-    return np.asarray(np.sum([_WEIGHTS[name] * values for name, values in features.items()], axis=0))
+    return np.asarray(np.sum([weights[name] * values for name, values in features.items()], axis=0))
 
 
-def _standard(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _standard(values: Scores) -> Scores:
     spread = float(values.std()) or 1.0
     return np.asarray((values - values.mean()) / spread)
-
-
-def _confidence(best_cosine: float) -> float:
-    return float(1 / (1 + np.exp(-12 * (best_cosine - 0.45))))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.records import Article, Scope
 
@@ -97,3 +98,5 @@ class EngineSettings:
     max_question_chars: int = 2_000
     min_confidence: float = 0.1
     passages: int = 30
+    cross_encoder: bool = True
+    reader: Path = field(default_factory=config_folder)
