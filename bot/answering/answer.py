@@ -9,7 +9,8 @@ from functools import cached_property
 from bot.answering.conversation import Conversation
 from bot.answering.question import has_content, understand
 from bot.answering.quotes import choose_quotes
-from bot.answering.reader import Reader, ReaderParameters, open_reader
+from bot.answering.reader import Reader
+from bot.answering.reader_export import ReaderParameters, open_reader
 from bot.answering.records import Answer, EngineSettings, PassageFound, Query
 from index.archive import Archive
 from index.models import open_encoder
@@ -52,9 +53,8 @@ class Engine:
     @cached_property
     def _reader(self) -> Reader:
         settings = self.settings
-        if not settings.cross_encoder:
-            return Reader(ReaderParameters.load(settings.reader))
-        return open_reader(settings.reader, settings.cache, settings.encoder.threads)
+        scorer = open_reader(settings.reader, settings.cache, settings.encoder.threads) if settings.cross_encoder else None
+        return Reader(ReaderParameters.load(settings.reader), scorer)
 
     def ask(
         self, question: str, *, conversation: Conversation | None = None, limit: int | None = None, passages: bool = False,

@@ -3,11 +3,8 @@
 A cascade: cheap features over every sentence, the cross-encoder over the best few, a calibrated confidence at the end.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +12,9 @@ import numpy.typing as npt
 from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.evidence import evidence_of
 from bot.answering.pool import pool_scores
+from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
 from index.encoder import Vectors
-from index.errors import EncoderError
 from index.records import Hit
 from index.search import Index
 from index.store import Document
@@ -27,7 +24,6 @@ Scores = npt.NDArray[np.float64]
 
 _PASSAGES_READ = 20
 _FEW_WORDS = 5
-PARAMETERS, WEIGHTS = "reader.json", "reader.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +32,6 @@ class Reading:
 
     candidates: tuple[Candidate, ...]
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderParameters:
-    """What was fitted, as `config/reader.json` holds it.
-
-    `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit and the first
-    score are added with the weights of `second`; `confidence` holds the coefficients of a logistic regression.
-    """
-
-    sha256: str
-    first: Mapping[str, float]
-    depth: int
-    second: Mapping[str, float]
-    confidence: Mapping[str, float]
-
-    @classmethod
-    def load(cls, folder: Path) -> "ReaderParameters":
-        """From `reader.json` in a folder."""
-        return cls(**json.loads((folder / PARAMETERS).read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +52,7 @@ class Reader:
     """Ranks candidates; without a cross-encoder by the cheap features alone."""
 
     def __init__(self, parameters: ReaderParameters, cross_encoder: CrossEncoder | None = None) -> None:
-        """Use `open_reader` for the trained one."""
+        """`parameters` were fitted with that cross-encoder."""
         self._parameters, self._cross_encoder = parameters, cross_encoder
 
     def read(self, index: Index, query: Query, hits: Sequence[Hit], vector: Vectors) -> Reading:
@@ -104,27 +80,6 @@ class Reader:
         weights = self._parameters.confidence
         total = weights["intercept"] + sum(weights[name] * value for name, value in features.items())
         return float(1 / (1 + np.exp(-total)))
-
-
-def open_reader(folder: Path, cache: Path, threads: int = 0) -> Reader:
-    """The trained reader of a folder with `reader.json` and `reader.safetensors`; exported to `cache` the first time.
-
-    Raises EncoderError when the weights are not those that the parameters were fitted with.
-    """
-    parameters = ReaderParameters.load(folder)
-    exported = reader_export(folder, cache)
-    if not (exported / "export.json").is_file():
-        from index.exporting import export_reader
-
-        if hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest() != parameters.sha256:
-            raise EncoderError(f"{folder / WEIGHTS} is not what {PARAMETERS} was fitted with; reinstall quotedesk")
-        export_reader(folder / WEIGHTS, exported)
-    return Reader(parameters, CrossEncoder(exported, threads))
-
-
-def reader_export(folder: Path, cache: Path) -> Path:
-    """Where the reader's export stands, made or not."""
-    return cache / "models" / f"reader_{ReaderParameters.load(folder).sha256[:16]}"
 
 
 def confidence_features(logits: Scores, cosines: Scores) -> dict[str, float]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 
+from bot.answering.reader_export import open_reader, reader_export
 from bot.faces.wording import printable
 from bot.settings import Settings
 from index.build import Listeners, build
@@ -24,6 +25,7 @@ def build_and_report(settings: Settings) -> BuildReport:
     with _progress() as show:
         listeners = Listeners(show, lambda: _say("another build is at work here; waiting for it to finish"), _open_encoder)
         report = build(settings.seeds_dir, settings.data_dir, settings.building, listeners)
+    _prepare_reader(settings)
     for line in _remarks(report):
         _say(line)
     sys.stdout.write("\n".join(summary(report)) + "\n")
@@ -39,6 +41,14 @@ def _open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
     if settings.backend == "onnx" and not (folder / "export.json").is_file():
         _say(f"exporting the model {settings.model!r} to {folder}; this is done once on this machine")
     return open_encoder(settings, cache)
+
+
+def _prepare_reader(settings: Settings) -> None:
+    """Exports the reader's trained part, so that no question has to wait for it."""
+    engine = settings.engine
+    if engine.cross_encoder and not (reader_export(engine.reader, engine.cache) / "export.json").is_file():
+        _say(f"exporting the reader to {reader_export(engine.reader, engine.cache)}; this is done once on this machine")
+        open_reader(engine.reader, engine.cache)
 
 
 def _remarks(report: BuildReport) -> Iterator[str]:

@@ -12,7 +12,8 @@ from bot.answering.answer import Engine
 from bot.answering.conversation import Conversation
 from bot.answering.evidence import evidence_of
 from bot.answering.question import understand
-from bot.answering.reader import Reader, ReaderParameters, Reading
+from bot.answering.reader import Reader, Reading
+from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
