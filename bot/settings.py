@@ -141,7 +141,7 @@ class Settings(BaseSettings):
     @property
     def engine(self) -> EngineSettings:
         """What the answering engine needs."""
-        return EngineSettings(self.data_dir, self.cache_dir, self.encoding, **self.answering.model_dump())
+        return EngineSettings(self.data_dir, self.cache_dir, self.encoding, today=self.today, **self.answering.model_dump())
 
 
 class _Files:

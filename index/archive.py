@@ -76,17 +76,26 @@ class Archive:
             index.close()
 
 
-def read_status(data: Path) -> ArchiveStatus:
-    """What the index holds, without loading a model or an engine. Raises IndexMissing or IndexUnusable."""
+@contextmanager
+def open_store(data: Path) -> Iterator[Store]:
+    """The articles of the newest complete index, without a model or an engine. Raises IndexMissing or IndexUnusable."""
     generation = hold_current(data)
     store = Store(generation.folder / DATABASE)
     try:
-        facets = store.facets()
+        yield store
     except sqlite3.DatabaseError as error:
         raise IndexUnusable(data, f"the index is damaged ({error})") from error
     finally:
         store.close()
         generation.release()
+
+
+def read_status(data: Path) -> ArchiveStatus:
+    """What the index holds, without loading a model or an engine. Raises IndexMissing or IndexUnusable."""
+    with open_store(data) as store:
+        facets = store.facets()
+    generation = hold_current(data)
+    generation.release()
     days = sorted(published[:10] for _, _, published in facets if published)
     outlets = Counter(outlet for _, outlet, _ in facets if outlet)
     manifest = generation.manifest

@@ -37,6 +37,7 @@ from index.passages import DEFAULT_WORDS, pack_passages
 from index.reading import FolderListing, SeedFile, list_files, read_file
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable
 from index.sentences import split_sentences
+from index.statements import find_statements
 from index.store import Document, Entry, Key, Store, content_hash
 from index.tokens import tokenize
 from index.vectors import VectorTable, passage_key, write_vectors
@@ -241,7 +242,7 @@ class _Build:
             if entry.key not in numbers:
                 sentences = split_sentences(outcome.text)
                 passages = pack_passages(outcome.text, sentences, outcome.asides, self._settings.passage_words)
-                numbers[entry.key] = store.add(entry.key, outcome, sentences, passages)
+                numbers[entry.key] = store.add(entry.key, outcome, sentences, passages, find_statements(outcome, sentences))
         return store.record_file(file.path, digest if _digest(file) == digest else "", entries, problems)
 
     def _write(self, store: Store, removed: set[int], last: int) -> int:

@@ -85,6 +85,33 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that somebody said, as an article reports it.
+
+    `spans` are the pieces of the content in order, quotation marks included, the attribution clause excluded. `kind` is
+    direct, indirect or mixed. `mention` is the source as printed there, `speaker` the fullest name that the article gives
+    it; both None when it is not clear whose words they are.
+    """
+
+    spans: tuple[Span, ...]
+    kind: str
+    speaker: str | None
+    role: str | None
+    mention: Span | None
+    cue: Span | None
+
+    @property
+    def start(self) -> int:
+        """First character of the content."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the content."""
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Whole sentences `first` up to but not including `last` of an article: the unit of retrieval."""
 

@@ -132,6 +132,17 @@ class Index:
         known = sorted(day for day in self._facets[2].tolist() if day)
         return (known[0], known[-1]) if known else None
 
+    def speakers(self) -> list[tuple[str, str | None, int]]:
+        """Every speaker and role with how many statements."""
+        return self._store.speakers()
+
+    def in_scope(self, hit: Hit, scope: Scope) -> bool:
+        """Whether a passage's article is within a scope."""
+        article = self.document(hit.article_no).article
+        day = (article.published or "")[:10]
+        within = (scope.since or "") <= day <= (scope.until or "9999") and (bool(day) or not (scope.since or scope.until))
+        return within and (not scope.outlets or article.outlet in scope.outlets)
+
     def _document(self, no: int) -> Document:
         try:
             return self._store.document(no)

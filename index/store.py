@@ -5,13 +5,13 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.records import Article, Doubt, Passage, Sentence, Span, Unreadable
+from index.records import Article, Doubt, Passage, Sentence, Span, Statement, Unreadable
 
 _FIELDS = tuple(f.name for f in fields(Article) if f.name not in ("id", "path", "sha256", "line", "asides"))
 _SCHEMA = f"""
@@ -25,6 +25,10 @@ CREATE TABLE articles (
     sha256 TEXT, line INTEGER, {", ".join(f"{name} TEXT" for name in _FIELDS)}, asides BLOB NOT NULL,
     sentences BLOB NOT NULL, passages BLOB NOT NULL, UNIQUE (source_id, content)
 );
+CREATE TABLE statements (
+    article_no INTEGER NOT NULL, ordinal INTEGER NOT NULL, spans BLOB NOT NULL, kind TEXT NOT NULL, speaker TEXT, role TEXT,
+    mention BLOB, cue BLOB, PRIMARY KEY (article_no, ordinal)
+) WITHOUT ROWID;
 """
 
 Key = tuple[str, str]
@@ -56,6 +60,7 @@ class Document:
     article: Article
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 def content_hash(article: Article) -> str:
@@ -147,16 +152,21 @@ class Store:
         """The public id of every article that has one."""
         return dict(self._db.execute("SELECT no, id FROM articles WHERE id IS NOT NULL"))
 
-    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage]) -> int:
+    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage], statements: list[Statement]) -> int:
         """Stores a new article, without a public id yet, and gives its number."""
         values = [*key, *(getattr(article, name) for name in _FIELDS), _pack(article.asides), _pack(sentences), _pack(passages)]
         names = ", ".join(["source_id", "content", *_FIELDS, "asides", "sentences", "passages"])
         marks = ", ".join("?" * len(values))
-        return self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+        no = self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+        rows = [(no, i, _pack(s.spans), s.kind, s.speaker, s.role, _place(s.mention), _place(s.cue)) for i, s in enumerate(statements)]
+        self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        return no
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Removes articles."""
-        self._db.executemany("DELETE FROM articles WHERE no = ?", ((no,) for no in numbers))
+        gone = [(no,) for no in numbers]
+        self._db.executemany("DELETE FROM articles WHERE no = ?", gone)
+        self._db.executemany("DELETE FROM statements WHERE article_no = ?", gone)
 
     def assign(self, placed: Mapping[int, tuple[str, Entry]]) -> None:
         """Sets the public id and the place of articles, where they differ from what is stored."""
@@ -173,12 +183,40 @@ class Store:
         for row in self._db.execute(f"{_SELECT} WHERE no > ? ORDER BY no", (after,)):
             yield _document(row)
 
+    def all_documents(self) -> Iterator[Document]:
+        """Every article with its statements, in order of number."""
+        for document in list(self.documents()):
+            yield replace(document, statements=self.statements(document.no))
+
     def document(self, no: int) -> Document:
         """One article by number. Raises KeyError."""
         row = self._db.execute(f"{_SELECT} WHERE no = ?", (no,)).fetchone()
         if row is None:
             raise KeyError(no)
-        return _document(row)
+        return _document(row, self.statements(no))
+
+    def statements(self, no: int) -> tuple[Statement, ...]:
+        """The statements of an article, in order."""
+        rows = self._db.execute(
+            "SELECT spans, kind, speaker, role, mention, cue FROM statements WHERE article_no = ? ORDER BY ordinal", (no,)
+        )
+        return tuple(
+            Statement(tuple(Span(*r) for r in _unpack(spans, 2)), kind, speaker, role, _span(mention), _span(cue))
+            for spans, kind, speaker, role, mention, cue in rows
+        )
+
+    def speakers(self) -> list[tuple[str, str | None, int]]:
+        """Every speaker and role with how many statements, in order of name."""
+        return self._db.execute(
+            "SELECT speaker, role, COUNT(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker, role ORDER BY speaker, role"
+        ).fetchall()
+
+    def articles_of(self, speakers: Iterable[str]) -> list[int]:
+        """Numbers of the articles in which one of some speakers says something."""
+        names = list(speakers)
+        marks = ", ".join("?" * len(names))
+        rows = self._db.execute(f"SELECT DISTINCT article_no FROM statements WHERE speaker IN ({marks}) ORDER BY 1", names)
+        return [no for (no,) in rows]
 
     def number_of(self, article_id: str) -> int | None:
         """The number of an article by its public id."""
@@ -193,15 +231,24 @@ class Store:
 _SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages FROM articles"
 
 
-def _document(row: tuple[Any, ...]) -> Document:
+def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = ()) -> Document:
     no, id_, path, sha256, line, *values, asides, sentences, passages = row
     said = dict(zip(_FIELDS, values, strict=True))
     article = Article(id_, path, sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)), **said)
-    return Document(no, article, tuple(Sentence(*r) for r in _unpack(sentences, 4)), tuple(Passage(*r) for r in _unpack(passages, 2)))
+    split = tuple(Sentence(*r) for r in _unpack(sentences, 4))
+    return Document(no, article, split, tuple(Passage(*r) for r in _unpack(passages, 2)), statements)
 
 
 def _pack(rows: Iterable[Span | Sentence | Passage]) -> bytes:
     return np.array([astuple(row) for row in rows], dtype="<i4").tobytes()
+
+
+def _place(span: Span | None) -> bytes | None:
+    return None if span is None else _pack([span])
+
+
+def _span(blob: bytes | None) -> Span | None:
+    return None if blob is None else Span(*_unpack(blob, 2)[0])
 
 
 def _unpack(blob: bytes, width: int) -> list[list[int]]:

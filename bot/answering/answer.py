@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.answering.conversation import Conversation
-from bot.answering.question import has_content, understand
+from bot.answering.names import Known
+from bot.answering.question import Understanding, has_content, understand
 from bot.answering.quotes import choose_quotes
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters, open_reader
 from bot.answering.records import Answer, EngineSettings, PassageFound, Query
 from index.archive import Archive
+from index.encoder import Vectors
 from index.models import open_encoder
 from index.records import Article, Hit
 from index.search import Index
@@ -27,6 +29,7 @@ class Engine:
     def __init__(self, settings: EngineSettings) -> None:
         """Opens nothing yet: the index and the model are loaded by the first question or by `warm_up`."""
         self.settings = settings
+        self._known = dict[str, Known]()
         self._warming: threading.Thread | None = None
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(settings.encoder, settings.cache))
 
@@ -66,23 +69,40 @@ class Engine:
         IndexUnusable when there is no index to ask.
         """
         started = time.perf_counter()
-        query = understand(question, conversation or Conversation(), self.settings.max_question_chars)
         with self.archive.current() as index:
+            query = understand(question, conversation or Conversation(), self.understanding(index))
             answer = self._answer(index, query, limit or self.settings.limit, passages)
         took = (time.perf_counter() - started) * 1_000
         return replace(answer, id=answer_id or secrets.token_hex(6), question=question, took_ms=round(took, 2))
+
+    def understanding(self, index: Index) -> Understanding:
+        """What questions are understood against."""
+        if index.name not in self._known:
+            self._known = {index.name: Known.of(index.outlets, index.speakers())}
+        return Understanding(self._known[index.name], self.settings.today, self.settings.max_question_chars)
 
     def _answer(self, index: Index, query: Query, limit: int, passages: bool) -> Answer:
         silent = Answer("", "", query, (), 0.0)
         if not has_content(query):
             return silent
-        hits, vector = index.search(query.search_text, query.scope, self.settings.passages)
+        hits, vector = find_passages(index, query, self.settings.passages)
         reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
         quotes = choose_quotes(index, reading.candidates, limit) if reading.confidence >= self.settings.min_confidence else []
         if not quotes:
             return replace(silent, confidence=reading.confidence, nearest=_nearest(index, hits), passages=found)
         return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found)
+
+
+def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:
+    """The best passages within the query's scope; those it prefers come first, but do not crowd out the others."""
+    hits, vector = index.search(query.search_text, query.scope, limit)
+    if query.preference == query.scope or not query.preference:
+        return hits, vector
+    preferred, _ = index.search(query.search_text, query.preference, limit)
+    first = preferred[: limit // 2]
+    seen = {hit.position for hit in first}
+    return [*first, *(hit for hit in hits if hit.position not in seen)][:limit], vector
 
 
 def _nearest(index: Index, hits: list[Hit]) -> tuple[Article, ...]:

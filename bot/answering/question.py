@@ -1,8 +1,12 @@
 """From the words of a question to a Query."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 
 from bot.answering.conversation import Conversation
+from bot.answering.dates import Period, find_period
+from bot.answering.names import Known
 from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
@@ -10,21 +14,45 @@ from index.tokens import tokenize, words
 _OPENING = re.compile(
     r"(?:and|but|so|or|also|then|what about|how about|what else|anything else|who else|where else|why is that|when was that)\b", re.I
 )
-_REFERRING = frozenset("he she they him her them his their it its that this those these there then else same".split())
+_REFERRING = frozenset("he she they him her them his their its that this those these there then else same it".split())
 _SHORT = 12
 
 
-def understand(text: str, conversation: Conversation, max_length: int) -> Query:
-    """What a question asks for. Raises QuestionError when it is empty or longer than `max_length` code points."""
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question is understood against: the archive's names, the day, the longest question that may be asked."""
+
+    known: Known
+    today: date
+    max_length: int
+
+
+def understand(text: str, conversation: Conversation, against: Understanding) -> Query:
+    """What a question asks for. Raises QuestionError when it is empty or too long."""
     question = " ".join(text.split())
     if not question:
         raise QuestionError("the question is empty; ask something like: What did the Kremlin say about Serbia?")
-    if len(text) > max_length:
-        raise QuestionError(f"the question has {len(text):,} characters; {max_length:,} are the most (answering.max_question_chars)")
+    if len(text) > against.max_length:
+        raise QuestionError(
+            f"the question has {len(text):,} characters; {against.max_length:,} are the most (answering.max_question_chars)"
+        )
     before = conversation.last
-    if before and _goes_on(question):
-        return Query(question, f"{before.query.search_text} {question}", follows=before.question)
-    return Query(question, question)
+    followed = before if before and _goes_on(question) else None
+    outlets, firm = against.known.find_outlets(question)
+    period = find_period(question, against.today) or Period(None, None, firm=True)
+    if followed and not outlets and (period.since, period.until) == (None, None):
+        outlets, firm = followed.query.outlets, followed.query.firm_outlets
+    return Query(
+        question,
+        f"{followed.query.search_text} {question}" if followed else question,
+        speaker=against.known.find_speaker(question),
+        outlets=outlets,
+        since=period.since.isoformat() if period.since else None,
+        until=period.until.isoformat() if period.until else None,
+        follows=followed.question if followed else None,
+        firm_outlets=firm,
+        firm_days=period.firm,
+    )
 
 
 def _goes_on(question: str) -> bool:

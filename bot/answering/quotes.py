@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from bot.answering.records import Candidate, Quote
-from index.records import Sentence, Span
+from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.store import Document
 
@@ -13,6 +13,8 @@ _log = logging.getLogger(__name__)
 _MAX_WORDS = 70
 """A neighbour is taken along, and two quotes become one, only up to this many words."""
 _FEW_WORDS = 6
+_MOST = 0.4
+"""The share of a quote that a statement must cover for the quote to be its speaker's."""
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
@@ -23,13 +25,30 @@ def choose_quotes(index: Index, candidates: Iterable[Candidate], limit: int) -> 
     for candidate in candidates:
         document = index.document(candidate.article_no)
         first, last = whole_quote(document, candidate.sentence)
-        quote = Quote(document.article, document.sentences[first].start, document.sentences[last - 1].end, candidate.score)
+        span = Span(document.sentences[first].start, document.sentences[last - 1].end)
+        said = statement_of(document, document.sentences[candidate.sentence].span, span)
+        whose = (said.speaker, said.role, said.kind) if said else (None, None, None)
+        quote = Quote(document.article, span.start, span.end, candidate.score, *whose)
         if any(_repeats(quote, earlier) for earlier in chosen):
             continue
         if len(chosen) == limit:
             break
         chosen.append(quote)
     return [quote for quote in chosen if is_verbatim(index, quote)]
+
+
+def statement_of(document: Document, *spans: Span) -> Statement | None:
+    """The statement that most of the first span belongs to, or else of the next; None for the outlet's own words."""
+    for span in spans:
+        shares = [(sum(_shared(span, piece) for piece in s.spans), i) for i, s in enumerate(document.statements)]
+        share, i = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
+        if share >= _MOST * (span.end - span.start):
+            return document.statements[i]
+    return None
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def is_verbatim(index: Index, quote: Quote) -> bool:

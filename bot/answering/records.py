@@ -1,18 +1,22 @@
 """What a question becomes and what a reply is made of: frozen, slotted dataclasses."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.records import Article, Scope
 
+_AFTERWARDS = 10
+"""Days after an event in which articles still report it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood.
 
-    `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
+    `outlets`, `since` and `until` filter where they are firm and are a preference where not. `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
     """
 
     text: str
@@ -22,11 +26,21 @@ class Query:
     since: str | None = None
     until: str | None = None
     follows: str | None = None
+    firm_outlets: bool = True
+    firm_days: bool = True
 
     @property
     def scope(self) -> Scope:
-        """Which articles may answer."""
-        return Scope(self.outlets, self.since, self.until)
+        """Which articles may answer: what the question leaves no doubt about."""
+        outlets = self.outlets if self.firm_outlets else ()
+        since, until = (self.since, self.until) if self.firm_days else (None, None)
+        return Scope(outlets, since, until)
+
+    @property
+    def preference(self) -> Scope:
+        """Which articles are likelier to answer: all that the question names, and some days after a day it names."""
+        until = self.until and (date.fromisoformat(self.until) + timedelta(days=_AFTERWARDS)).isoformat()
+        return Scope(self.outlets, self.since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +113,5 @@ class EngineSettings:
     min_confidence: float = 0.1
     passages: int = 30
     cross_encoder: bool = True
+    today: date = field(default_factory=date.today)
     reader: Path = field(default_factory=config_folder)

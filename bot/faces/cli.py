@@ -1,9 +1,10 @@
-"""The command line: `quotedesk build | ask | repl | telegram | status`."""
+"""The command line: `quotedesk build | ask | repl | telegram | statements | status`."""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -155,6 +156,35 @@ def telegram(
         from bot.faces.telegram_bot.app import run
 
         run(settings)
+
+
+@app.command()
+def statements(  # noqa: PLR0913 - the options of the command
+    speaker: Annotated[str | None, typer.Option("--speaker", help="By whom: a name, a surname, an institution.", metavar="NAME")] = None,
+    about: Annotated[str | None, typer.Option("--about", help="On what.", metavar="TOPIC")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Printed on this day or later.", metavar="YYYY-MM-DD")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Printed on this day or earlier.", metavar="YYYY-MM-DD")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Printed by this outlet.", metavar="NAME")] = None,
+    article: Annotated[str | None, typer.Option("--article", help="In this article.", metavar="ID")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines.")] = False,
+    data: DataOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """List who said what, oldest first."""
+    with _told():
+        settings = _settings(config, data_dir=data)
+        from bot.answering.statements import StatementFilter, list_statements
+        from bot.faces.statements import write_statements
+
+        wanted = StatementFilter(speaker, about, _day("--since", since), _day("--until", until), outlet, article)
+        write_statements(list_statements(settings.data_dir, wanted), sys.stdout, as_json=json)
+
+
+def _day(option: str, value: str | None) -> str | None:
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise SettingError(option, value, "a day as YYYY-MM-DD") from error
 
 
 @app.command()

@@ -16,7 +16,9 @@ from rich.text import Text
 from bot.answering.answer import Engine
 from bot.answering.conversation import Conversation
 from bot.answering.records import Quote
+from bot.answering.statements import StatementFilter, list_statements
 from bot.faces.as_text import show
+from bot.faces.statements import statement_lines
 from bot.faces.wording import day, link, place, printable, source
 from bot.settings import Settings
 from index.archive import read_status
@@ -26,6 +28,7 @@ from index.sentences import split_paragraphs
 _HELP = """Type a question; a follow-up may lean on the answer before ("and what about Serbia?").
 :sources     where the quotes of the last answer stand
 :context N   quote N inside its paragraph
+:who NAME [TOPIC]   what someone said, oldest first
 :open N      opens the article of quote N in the browser, or says where its file is
 :new         starts afresh
 :status      what the archive holds
@@ -77,6 +80,17 @@ class Repl:
     def help(self, _: str) -> None:
         """Lists the commands."""
         self._say(_HELP)
+
+    def who(self, rest: str) -> None:
+        """Lists what someone said, on a topic or on anything."""
+        name, _, topic = rest.partition(" ")
+        if not name:
+            self._say("give a name, and a topic if you like: :who Peskov Serbia")
+            return
+        found = list_statements(self.settings.data_dir, StatementFilter(speaker=name, about=topic or None))
+        for said in found:
+            self._say("\n".join(statement_lines(said)))
+        self._say(f"{len(found)} statements" if len(found) != 1 else "1 statement")
 
     def new(self, _: str) -> None:
         """Forgets the turns before."""
@@ -136,7 +150,7 @@ class Repl:
 
 
 COMMANDS: dict[str, Callable[[Repl, str], None]] = {
-    "sources": Repl.sources, "context": Repl.context, "open": Repl.open, "new": Repl.new, "status": Repl.status, "help": Repl.help,
+    "sources": Repl.sources, "context": Repl.context, "open": Repl.open, "who": Repl.who, "new": Repl.new, "status": Repl.status, "help": Repl.help,
 }  # fmt: skip
 
 

@@ -71,6 +71,7 @@ _ROLE = (
     r"[a-z-]*(?:man|men|woman|women|person|people|er|or|ist|ian|ant|ent|ess|chair|chief|aide|host|guru|expert|critic|coach|star|judge|mom|secretary|attorney|analyst|delegate|candidate|nominee|colleague|magnate|mogul|friend|wife|husband|son|daughter|head|rival|team|office|campaign))"
 )
 NAME = rf"{_CAP}(?:\s+(?:{_JOIN}\s+){{0,2}}{_CAP_NEXT})*(?:,\s(?:Jr|Sr)\.)?(?:\s\([^()]{{1,30}}\))?"
+PERSON = rf"{_CAP}(?:\s+(?:(?:de|del|la|van|von|der|al|bin|ibn)\s+){{0,2}}{_CAP_NEXT})*"
 TITLED = rf"(?:{_CAP}(?:\s+{_CAP_NEXT})*(?:’s|'s|’|')?\s+)?(?:{_ROLE}\s+){{0,4}}{NAME}"
 DETERMINED = (
     r"(?:[Tt]he|[Aa]|[Aa]n|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Ss]everal|[Bb]oth|[Mm]ost|[Mm]y|[Oo]ur|[Tt]hat|[Tt]his|[Aa]ll)"
@@ -95,7 +96,12 @@ PLURAL_BEFORE = re.compile(rf"(?:^|[,;:—–\x01]\s*|\b(?:that|and|but|as|while
 AFTER = re.compile(
     rf"\s+(?P<mention>{PRONOUN}(?=\W)|{TITLED}|{DETERMINED}(?=\s*[,.;\x01]|\s+(?:in|on|at|during|of|to|from|after|before|who)\b|$))"
 )
-SOURCE_AFTER = re.compile(rf"(?P<mention>{TITLED}|{DETERMINED}|{PLURAL}|[Hh]im|[Hh]er|[Tt]hem)")
+SOURCE_AFTER = re.compile(
+    r"(?P<mention>(?:[^,.;:\x01]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=Gov)\.|\.(?=\w)){2,140})"
+)
+DAY_LAST = re.compile(
+    r"\s+(?:(?:on|late|early|last|this)\s+)*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|week|month|year)(?:\s(?:morning|afternoon|evening|night))?$"
+)
 SUBJECT_FIRST = re.compile(rf"(?:[^,\x01]{{0,60}},\s+)??(?P<mention>{PRONOUN}(?=\s)|{TITLED}|{DETERMINED})(?=\W)")
 COLON = re.compile(rf"(?:^|[-–—]\s+|\x01\s*)(?P<mention>{TITLED})(?:,\s[^:\x01]{{2,120}})?(?P<cue>:)\s*\x01")
 ADDRESSEE = re.compile(

@@ -37,7 +37,7 @@ def extract_statements(text: str, sentences: Sequence[Sentence], asides: Sequenc
             if any(group.overlaps(a) for a in asides):
                 continue
             in_paragraph += _of_group(text, masked, paragraph, group, quoted, in_paragraph)
-        found += _continued(found, in_paragraph, open_before, paragraph)
+        found += _continued(found, in_paragraph, open_before)
         open_before = _left_open(text, paragraph)
     return found
 
@@ -146,19 +146,27 @@ def _clause(shown: str, base: int, match: re.Match[str], subject: Span | None) -
         return _Clause(cue, _span(after, "mention", base), cue.start, base + after.end("mention"), True, word)
     if cues.may_be_noun(word):
         return None
-    head = shown[: cues.AUXILIARIES.search(shown[:at]).start()]  # type: ignore[union-attr] - it matches nothing at least
+    head = shown[: _before_auxiliaries(shown, at)]
     if cues.COORDINATED.search(head) and (mention := subject or _first_subject(shown, base, at)):
         return _Clause(cue, mention, cue.start, cue.end, False, word)
     return None
 
 
 def _span(match: re.Match[str], name: str, base: int) -> Span:
-    return Span(base + match.start(name), base + match.end(name))
+    """A named group, without a day at its end ("the Kremlin on Monday")."""
+    day = cues.DAY_LAST.search(match[name])
+    return Span(base + match.start(name), base + (match.start(name) + day.start() if day else match.end(name)))
 
 
 def _first_subject(shown: str, base: int, at: int) -> Span | None:
     subject = cues.SUBJECT_FIRST.match(shown, 0, at)
     return _span(subject, "mention", base) if subject else None
+
+
+def _before_auxiliaries(shown: str, at: int) -> int:
+    """Where the auxiliaries and adverbs before a cue begin; `at` where there are none."""
+    found = cues.AUXILIARIES.search(shown[:at])
+    return found.start() if found else at
 
 
 def _may_invert(shown: str, at: int) -> bool:
@@ -177,12 +185,12 @@ _NEAR = 60
 
 def _source_before(shown: str, at: int, named_only: bool) -> Span | None:
     """The source that stands before a cue and its auxiliaries."""
-    end = cues.AUXILIARIES.search(shown[:at]).start()  # type: ignore[union-attr] - it matches nothing at least
+    end = _before_auxiliaries(shown, at)
     offset = max(0, end - _REACH)
     head = shown[offset:end]
     for pattern in _NAMED if named_only else _BEFORE:
         if match := pattern.search(head):
-            return Span(offset + match.start("mention"), offset + match.end("mention"))
+            return _span(match, "mention", offset)
     return None
 
 
@@ -246,9 +254,9 @@ def _reports(text: str, shown: str, group: Span, clause: _Clause, content: Span)
 def _content_start(text: str, shown: str, group: Span, clause: _Clause) -> int:
     end = clause.end
     rest = shown[end - group.start :]
-    if clause.word in ("told", "tells", "tell", "telling", "assured", "informed") or clause.inverted:
-        if addressee := cues.ADDRESSEE.match(rest):
-            end += addressee.end()
+    addressed = clause.inverted or clause.word in ("told", "tells", "tell", "telling", "assured", "informed")
+    if addressed and (addressee := cues.ADDRESSEE.match(rest)):
+        end += addressee.end()
     rest = text[end : group.end]
     if link := re.match(rf"\s+{_WHEN}(?:that\s+)?(?=\S)", rest):
         end += link.end()
@@ -287,7 +295,7 @@ def _trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def _continued(found: list[RawStatement], new: list[RawStatement], open_before: bool, paragraph: Span) -> list[RawStatement]:
+def _continued(found: list[RawStatement], new: list[RawStatement], open_before: bool) -> list[RawStatement]:
     """Joins bare quotations to the attributed one before them, within the paragraph or from one left open."""
     joined = list[RawStatement]()
     for statement in new:

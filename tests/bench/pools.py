@@ -8,7 +8,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from bot.answering.answer import Engine
+from bot.answering.answer import Engine, find_passages
 from bot.answering.conversation import Conversation
 from bot.answering.evidence import evidence_of
 from bot.answering.question import understand
@@ -52,8 +52,8 @@ def _pools(engine: Engine, rows: list[dict[str, Any]]) -> Iterator[Pool]:
         for row in rows:
             before = conversations.get(row["after"] or "", Conversation())
             conversations[row["id"]] = before.then(engine.ask(row["question"], conversation=before))
-            query = understand(row["question"], before, 2_000)
-            hits, vector = index.search(query.search_text, query.scope, 30)
+            query = understand(row["question"], before, engine.understanding(index))
+            hits, vector = find_passages(index, query, 30)
             reading = reader.read(index, query, hits, vector)
             best = reading.candidates[:_DEPTH]
             documents = [index.document(candidate.article_no) for candidate in best]
