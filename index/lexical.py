@@ -70,6 +70,10 @@ class LexicalIndex:
         index.index((rows, vocabulary), show_progress=False)
         index.save(folder, show_progress=False)
 
+    def knows(self, token: str) -> bool:
+        """Whether any passage holds a stem."""
+        return self._bm25 is not None and token in self._bm25.vocab_dict
+
     def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
         """The BM25 score of every passage, float32, shape (passages,); zero where no stem is shared."""
         known = [t for t in dict.fromkeys(tokens) if self._bm25 is not None and t and t in self._bm25.vocab_dict]

@@ -132,6 +132,10 @@ class Index:
         known = sorted(day for day in self._facets[2].tolist() if day)
         return (known[0], known[-1]) if known else None
 
+    def has_word(self, word: str) -> bool:
+        """Whether any passage or headline holds a word."""
+        return all(self._lexical.knows(stem) for stem in tokenize(word))
+
     def speakers(self) -> list[tuple[str, str | None, int]]:
         """Every speaker and role with how many statements."""
         return self._store.speakers()

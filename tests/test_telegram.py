@@ -102,7 +102,7 @@ class Balanced(HTMLParser):
         self.open = list[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "a", "blockquote"}
+        assert tag in {"a", "b", "blockquote", "i"}
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

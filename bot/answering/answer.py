@@ -3,7 +3,9 @@
 import secrets
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from bot.answering.conversation import Conversation
@@ -79,19 +81,38 @@ class Engine:
         """What questions are understood against."""
         if index.name not in self._known:
             self._known = {index.name: Known.of(index.outlets, index.speakers())}
-        return Understanding(self._known[index.name], self.settings.today, self.settings.max_question_chars)
+        return Understanding(self._known[index.name], self.settings.today, self.settings.max_question_chars, index.has_word)
 
     def _answer(self, index: Index, query: Query, limit: int, passages: bool) -> Answer:
         silent = Answer("", "", query, (), 0.0)
         if not has_content(query):
             return silent
         hits, vector = find_passages(index, query, self.settings.passages)
+        silent = replace(silent, notes=tuple(notes(index, query)))
         reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
-        quotes = choose_quotes(index, reading.candidates, limit) if reading.confidence >= self.settings.min_confidence else []
+        sure = reading.confidence >= self.settings.min_confidence and not query.unknown_name
+        quotes = choose_quotes(index, reading.candidates, limit) if sure else []
         if not quotes:
+            hits = hits or index.search(query.search_text)[0]
             return replace(silent, confidence=reading.confidence, nearest=_nearest(index, hits), passages=found)
         return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found)
+
+
+def notes(index: Index, query: Query) -> Iterator[str]:
+    """What a person should know of the archive to judge an answer to this question, or its absence."""
+    if query.unknown_name:
+        yield f"{query.unknown_name} is not named in the archive."
+    if not query.firm_days or index.days is None:
+        return
+    first, last = index.days
+    if query.since and query.since > last:
+        yield f"The archive reaches to {last}; there is nothing newer."
+        if query.until:
+            length = date.fromisoformat(query.until) - date.fromisoformat(query.since)
+            yield f"The same span before that day would be {date.fromisoformat(last) - length} to {last}."
+    elif query.until and query.until < first:
+        yield f"The archive begins on {first}; there is nothing older."
 
 
 def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:

@@ -1,10 +1,11 @@
 """Outlets and speakers that a question names, matched against those the archive has."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from index.records import Statement
 from index.tokens import fold
@@ -22,8 +23,8 @@ _SAID = re.compile(
 )
 _OFTEN = 20
 """Statements from which a speaker is known by the first name alone."""
-_LIKE = 88
-"""Similarity, 0 to 100, from which a name counts as a misspelling of another."""
+_LONG = 5
+"""Letters from which a name may be misspelt and still be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,35 @@ class Known:
                 named.append(outlet)
         return (tuple(certain), True) if certain else (tuple(named), False)
 
-    def find_speaker(self, question: str) -> str | None:
-        """The fullest name of the speaker whose words are asked for; a misspelt name is forgiven."""
-        match = _SAID.search(question)
-        words = re.findall(r"[^\W\d_][\w.’'-]*", match["who"]) if match else []
+    def find_speaker(self, question: str, has_word: Callable[[str], bool]) -> str | None:
+        """The fullest name of the speaker whose words are asked for; a misspelt name, which no article has, is forgiven."""
+        words = _asked(question)
         if any(word[0].isupper() for word in words):
             words = [word for word in words if word[0].isupper()]
         for word in reversed(words):
             name = self._by_surname.get(fold(word.removesuffix("'s").removesuffix("’s")))
             if name:
                 return name
-        for word in reversed([w for w in words if w[0].isupper() and len(w) > 4]):
-            close = process.extractOne(fold(word), self._by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        for word in reversed([fold(w) for w in words if w[0].isupper() and len(w) >= _LONG]):
+            close = (
+                None
+                if has_word(word)
+                else process.extractOne(word, self._by_surname.keys(), scorer=Levenshtein.distance, score_cutoff=1 + len(word) // 9)
+            )
             if close:
                 return self._by_surname[close[0]]
         return None
+
+
+def asked_name(question: str) -> str | None:
+    """The last capitalised word of whoever's words are asked for, as the question spells it."""
+    named = [word for word in _asked(question) if word[0].isupper()]
+    return re.sub(r"['’]s$", "", named[-1]) if named else None
+
+
+def _asked(question: str) -> list[str]:
+    match = _SAID.search(question)
+    return re.findall(r"[^\W\d_][\w.’'-]*", match["who"]) if match else []
 
 
 def _names(outlet: str) -> list[str]:

@@ -1,12 +1,13 @@
 """From the words of a question to a Query."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.conversation import Conversation
 from bot.answering.dates import Period, find_period
-from bot.answering.names import Known
+from bot.answering.names import Known, asked_name
 from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
@@ -25,6 +26,7 @@ class Understanding:
     known: Known
     today: date
     max_length: int
+    has_word: Callable[[str], bool]
 
 
 def understand(text: str, conversation: Conversation, against: Understanding) -> Query:
@@ -42,10 +44,12 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
     period = find_period(question, against.today) or Period(None, None, firm=True)
     if followed and not outlets and (period.since, period.until) == (None, None):
         outlets, firm = followed.query.outlets, followed.query.firm_outlets
+    speaker, asked = against.known.find_speaker(question, against.has_word), asked_name(question)
     return Query(
         question,
         f"{followed.query.search_text} {question}" if followed else question,
-        speaker=against.known.find_speaker(question),
+        speaker=speaker,
+        unknown_name=asked if asked and not speaker and not against.has_word(asked) else None,
         outlets=outlets,
         since=period.since.isoformat() if period.since else None,
         until=period.until.isoformat() if period.until else None,

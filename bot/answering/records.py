@@ -16,7 +16,8 @@ _AFTERWARDS = 10
 class Query:
     """A question as it was understood.
 
-    `outlets`, `since` and `until` filter where they are firm and are a preference where not. `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
+    `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the archive never names.
+    `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     follows: str | None = None
+    unknown_name: str | None = None
     firm_outlets: bool = True
     firm_days: bool = True
 
@@ -93,7 +95,7 @@ class Answer:
     nearest: tuple[Article, ...] = ()
     passages: tuple[PassageFound, ...] = ()
     took_ms: float = 0.0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:

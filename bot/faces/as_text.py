@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.records import Answer, Quote
-from bot.faces.wording import SILENCE, link, nearest, place, printable, source, whose
+from bot.faces.wording import SILENCE, link, nearest, place, printable, source, understood, whose
 
 _FOLD_AT = 120
 """Words after which a terminal folds a quote; `:context` shows it whole."""
@@ -24,6 +24,7 @@ def show(console: Console, answer: Answer) -> None:
 
 def plain_lines(answer: Answer) -> Iterator[str]:
     """One quote after the other, each unwrapped and unfolded, its source on the lines after it."""
+    yield from remarks(answer)
     if not answer.answered:
         yield SILENCE
         yield from (f"  nearest: {nearest(article)}" for article in answer.nearest)
@@ -32,6 +33,13 @@ def plain_lines(answer: Answer) -> Iterator[str]:
             yield ""
         yield printable(quote.text)
         yield from (f"  {line}" for line in source_lines(number, quote))
+
+
+def remarks(answer: Answer) -> Iterator[str]:
+    """What was understood, and what should be known of the archive."""
+    if narrowed := understood(answer.query):
+        yield f"  ({narrowed})"
+    yield from (f"  {printable(note)}" for note in answer.notes)
 
 
 def source_lines(number: int, quote: Quote) -> Iterator[str]:
@@ -46,11 +54,12 @@ def source_lines(number: int, quote: Quote) -> Iterator[str]:
 
 
 def _panelled(answer: Answer) -> Group:
+    said = [Text(line.strip(), style="dim") for line in remarks(answer)]
     if not answer.answered:
-        lines = [Text(SILENCE, style="bold")]
+        lines = [*said, Text(SILENCE, style="bold")]
         lines += [Text(f"nearest: {nearest(article)}", style="dim") for article in answer.nearest]
         return Group(*lines)
-    blocks = list[Padding]()
+    blocks = [Padding(line) for line in said]
     for number, quote in enumerate(answer.quotes, 1):
         words = Text(printable(fold(quote.text)), style="bold")
         lines = [Text(line, style="dim") for line in source_lines(number, quote)]

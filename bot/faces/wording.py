@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from bot.answering.records import Quote
+from bot.answering.records import Query, Quote
 from index.records import Article
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -59,6 +59,20 @@ def link(quote: Quote) -> str | None:
 
 
 SILENCE = "Nothing in the archive answers that."
+
+
+def understood(query: Query) -> str | None:
+    """What of the question narrowed the search, on one line; None where nothing did."""
+    parts = list[str]()
+    if query.follows:
+        parts.append(f"following “{query.follows}”")
+    if query.outlets:
+        parts.append(("in " if query.firm_outlets else "first in ") + " or ".join(query.outlets))
+    if query.since or query.until:
+        days = " to ".join(dict.fromkeys(day(d) for d in (query.since, query.until) if d))
+        open_ended = "since " if not query.until else "until " if not query.since else ""
+        parts.append(("" if query.firm_days else "first ") + open_ended + days)
+    return printable("Understood: " + ", ".join(parts)) if parts else None
 
 
 def nearest(article: Article) -> str:

@@ -258,7 +258,7 @@ def _content_start(text: str, shown: str, group: Span, clause: _Clause) -> int:
     if addressed and (addressee := cues.ADDRESSEE.match(rest)):
         end += addressee.end()
     rest = text[end : group.end]
-    if link := re.match(rf"\s+{_WHEN}(?:that\s+)?(?=\S)", rest):
+    if link := re.match(rf"\s+{_WHEN}(?=\S)", rest):
         end += link.end()
         rest = text[end : group.end]
     if link := re.match(r"[^,:“\"]{0,80}?(?:,|:)\s*(?=[“\"]|'')|\s*(?::|,)\s", rest):

@@ -182,7 +182,7 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
 
 def _split(printed: str) -> tuple[str, str | None]:
     """A printed name without honorifics, party and place, and the honorifics as role."""
-    words = _bare(printed).split()
+    words = _bare(printed).removeprefix("The ").split()
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
     return " ".join(words[last + 1 :]), role

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
 from bot.answering.records import Answer, Quote
-from bot.faces.as_text import fold
+from bot.faces.as_text import fold, remarks
 from bot.faces.wording import SILENCE, link, nearest, printable, source, whose
 
 _LIMIT = 4_096
@@ -16,9 +16,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 def messages(answer: Answer) -> list[str]:
     """One or more messages in Telegram's HTML; article text is escaped and can become no markup and no link."""
+    said = [f"<i>{escape(line.strip(), quote=False)}</i>" for line in remarks(answer)]
     if not answer.answered:
-        return list(_joined([f"<b>{escape(SILENCE)}</b>", *(f"Nearest: {escape(nearest(a), quote=False)}" for a in answer.nearest)]))
-    return list(_joined(_block(number, quote) for number, quote in enumerate(answer.quotes, 1)))
+        return list(_joined([*said, f"<b>{escape(SILENCE)}</b>", *(f"Nearest: {escape(nearest(a), quote=False)}" for a in answer.nearest)]))
+    return list(_joined([*said, *(_block(number, quote) for number, quote in enumerate(answer.quotes, 1))]))
 
 
 def utf16_length(html: str) -> int:

@@ -1,0 +1,94 @@
+"""What a question is understood to ask for."""
+
+from datetime import date
+
+import pytest
+
+from bot.answering.conversation import Conversation
+from bot.answering.names import Known
+from bot.answering.question import Understanding, understand
+from bot.answering.records import Answer, Query
+
+TODAY = date(2024, 5, 15)  # a Wednesday
+SPEAKERS = [
+    ("Petra Vosk", None, 9),
+    ("Colm Adeyemi", "Agriculture minister", 3),
+    ("Oddvar Pell", "Harbour treasurer", 30),
+    ("officials", None, 8),
+]
+KNOWN = Known.of(["The Vale Observer", "Northern Press"], SPEAKERS)
+
+
+def ask(text: str, conversation: Conversation | None = None) -> Query:
+    words = {"vosk", "adeyemi", "pell", "harbour"}
+    return understand(text, conversation or Conversation(), Understanding(KNOWN, TODAY, 2_000, lambda word: word.lower() in words))
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until", "firm"),
+    [
+        ("What happened in March 2024?", "2024-03-01", "2024-03-31", False),
+        ("What happened in Feb. 2024?", "2024-02-01", "2024-02-29", False),
+        ("What happened on March 3, 2024?", "2024-03-03", "2024-03-03", False),
+        ("What happened on 3 March 2024?", "2024-03-03", "2024-03-03", False),
+        ("What was said on 2024-03-03?", "2024-03-03", "2024-03-03", False),
+        ("What has Vosk said since March 2024?", "2024-03-01", None, True),
+        ("What had Vosk said before 2024-03-03?", None, "2024-03-02", True),
+        ("What changed between March 2023 and May 2024?", "2023-03-01", "2024-05-31", True),
+        ("What did she say last week?", "2024-05-06", "2024-05-12", True),
+        ("What did she say this week?", "2024-05-13", "2024-05-15", True),
+        ("What did she say last month?", "2024-04-01", "2024-04-30", True),
+        ("What did she say last year?", "2023-01-01", "2023-12-31", True),
+        ("What was said in the last 10 days?", "2024-05-05", "2024-05-15", True),
+        ("What was said yesterday?", "2024-05-14", "2024-05-14", True),
+        ("What has changed since the election?", None, None, True),
+        ("What happened on June 31, 2024?", None, None, True),
+        ("Who won in 2024?", None, None, True),
+        ("May Vosk speak?", None, None, True),
+    ],
+)
+def test_dates_in_plain_words(question: str, since: str | None, until: str | None, firm: bool) -> None:
+    query = ask(question)
+    assert (query.since, query.until, query.firm_days) == (since, until, firm)
+
+
+@pytest.mark.parametrize(
+    ("question", "outlets", "firm"),
+    [
+        ("According to the Vale Observer, what did Vosk say?", ("The Vale Observer",), True),
+        ("Per Northern Press, who won?", ("Northern Press",), True),
+        ("What did the Vale Observer reported say?", ("The Vale Observer",), True),
+        ("Did Vosk criticise Northern Press?", ("Northern Press",), False),
+        ("According to Vosk, what is wrong?", (), False),
+    ],
+)
+def test_outlets_filter_where_they_are_certain(question: str, outlets: tuple[str, ...], firm: bool) -> None:
+    query = ask(question)
+    assert (query.outlets, query.firm_outlets) == (outlets, firm)
+    assert query.scope.outlets == (outlets if firm else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "unknown"),
+    [
+        ("What did Petra Vosk say about frost?", "Petra Vosk", None),
+        ("what did vosk say about frost?", "Petra Vosk", None),
+        ("What did Vosc say about frost?", None, "Vosc"),
+        ("What did Adeyemy promise?", "Colm Adeyemi", None),
+        ("What did Oddvar tell the council?", "Oddvar Pell", None),
+        ("What did Biden say about plums?", None, "Biden"),
+        ("Who grows plums?", None, None),
+        ("What did officials say?", None, None),
+    ],
+)
+def test_the_speaker_who_is_asked_for(question: str, speaker: str | None, unknown: str | None) -> None:
+    query = ask(question)
+    assert (query.speaker, query.unknown_name) == (speaker, unknown)
+
+
+def test_a_follow_up_keeps_topic_and_scope_until_a_new_topic() -> None:
+    first = ask("According to Northern Press, what did Vosk say about frost?")
+    conversation = Conversation().then(Answer("1", first.text, first, (), 0.5))
+    then = ask("And what about aid?", conversation)
+    assert then.follows == first.text and then.outlets == ("Northern Press",) and "frost" in then.search_text
+    assert ask("Which minister promised aid to the growers of the Teller valley after the frost?", conversation).follows is None

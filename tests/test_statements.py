@@ -1,0 +1,136 @@
+"""Who said what, over sentences written for the purpose."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.answering.names import same_speaker
+from bot.answering.statements import StatementFilter, list_statements
+from bot.faces.statements import statement_lines, statement_object
+from index.build import BuildSettings
+from index.reading.furniture import find_asides
+from index.records import Article, BuildReport, Span, Statement
+from index.sentences import split_sentences
+from index.statements import find_statements
+from tests.archives import build_archive
+
+
+def statements(text: str, title: str = "A title", author: str | None = None) -> list[Statement]:
+    article = Article("a", "a.json", "0", title, text, author=author, asides=find_asides(text, title))
+    return find_statements(article, split_sentences(text))
+
+
+def said(text: str) -> list[tuple[str | None, str, list[str]]]:
+    return [(s.speaker, s.kind, [span.of(text) for span in s.spans]) for s in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The pier is rotten,” Mirela Tavish said.", [("Mirela Tavish", "direct", ["“The pier is rotten,”"])]),
+        ("“The pier is rotten,” said Mirela Tavish.", [("Mirela Tavish", "direct", ["“The pier is rotten,”"])]),
+        ('Mirela Tavish said, "The pier is rotten."', [("Mirela Tavish", "direct", ['"The pier is rotten."'])]),
+        ("''It is rotten,'' Mirela Tavish said. ''Nobody may walk on it.''",
+         [("Mirela Tavish", "direct", ["''It is rotten,''", "''Nobody may walk on it.''"])]),
+        ("“It is rotten,” Mirela Tavish told reporters, “and nobody may walk on it.”",
+         [("Mirela Tavish", "direct", ["“It is rotten,”", "“and nobody may walk on it.”"])]),
+        ("Mirela Tavish said that the pier was rotten.", [("Mirela Tavish", "indirect", ["that the pier was rotten."])]),
+        ("Mirela Tavish said Monday that the pier was rotten.", [("Mirela Tavish", "indirect", ["that the pier was rotten."])]),
+        ("The old pier is rotten, Mirela Tavish said.", [("Mirela Tavish", "indirect", ["The old pier is rotten"])]),
+        ("According to Mirela Tavish, the pier is rotten.", [("Mirela Tavish", "indirect", ["the pier is rotten."])]),
+        ("The pier is rotten, according to Mirela Tavish.", [("Mirela Tavish", "indirect", ["The pier is rotten"])]),
+        ("Mirela Tavish called the pier “a rotten old thing.”", [("Mirela Tavish", "mixed", ["the pier “a rotten old thing.”"])]),
+        ("Mirela Tavish: “The pier is rotten and will be closed.”", [("Mirela Tavish", "direct", ["“The pier is rotten and will be closed.”"])]),
+        ("A spokesman for the harbour office said the pier would close in May.",
+         [("A spokesman for the harbour office", "indirect", ["the pier would close in May."])]),
+        ("“Who asked us?” Mirela Tavish asked.", [("Mirela Tavish", "direct", ["“Who asked us?”"])]),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content_are_found(text: str, expected: list[tuple[str | None, str, list[str]]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The council voted to close the pier.", "Ferries hope for a dry May.", "The sign reads well in the dark.", ""]
+)
+def test_attitudes_and_facts_are_no_statements(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_pronouns_and_surnames_lead_to_the_fullest_name_and_its_role() -> None:
+    text = (
+        "Harbour treasurer Oddvar Pell told the council it was time. “There is no other money,” he said.\n\n"
+        "Pell added that fares would rise.\n\nMirela Tavish, chair of the council, disagreed. “We will find some,” she said."
+    )
+    assert [(s.speaker, s.role) for s in statements(text)] == [
+        ("Oddvar Pell", "Harbour treasurer"),
+        ("Oddvar Pell", "Harbour treasurer"),
+        ("Oddvar Pell", "Harbour treasurer"),
+        ("Mirela Tavish", "chair of the council"),
+    ]
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
+    text = "“The pier is rotten below the water,” said Mirela Tavish. “We looked at it twice.\n\n“It will be closed in May,” she added."
+    found = statements(text)
+    assert {s.speaker for s in found} == {"Mirela Tavish"}
+
+
+def test_an_unattributed_quotation_says_so() -> None:
+    (found,) = statements("“Nobody asked any of us about the pier.”")
+    assert (found.speaker, found.mention, found.cue, found.kind) == (None, None, None, "direct")
+
+
+def test_a_headline_gives_no_statement() -> None:
+    assert statements("Tavish said the pier will close.\n\nIt rained.", title="Tavish said the pier will close") == []
+
+
+def test_places_stay_places() -> None:
+    text = "“The pier is rotten,” Mirela Tavish told reporters."
+    (found,) = statements(text)
+    assert found.mention == Span(22, 35) and found.cue == Span(36, 40)
+    assert found.mention.of(text) == "Mirela Tavish"
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "same"),
+    [
+        ("Pell", "Oddvar Pell", None, True),
+        ("oddvar pell", "Oddvar Pell", None, True),
+        ("Kremlin", "Dmitry Peskov", "Kremlin spokesman", True),
+        ("Kremlin", "Dmitry Peskov", None, False),
+        ("Tavish", "Oddvar Pell", "spokesman for Tavish Ltd", True),
+        ("Tavish", "Oddvar Pell", None, False),
+    ],
+)
+def test_a_speaker_is_found_by_name_surname_or_institution(asked: str, speaker: str, role: str | None, same: bool) -> None:
+    assert same_speaker(asked, Statement((Span(0, 1),), "direct", speaker, role, None, None)) is same
+
+
+def test_statements_are_listed_oldest_first_and_filtered(seeds: Path, data: Path, settings: BuildSettings) -> None:
+    older = {
+        "id": "old",
+        "title": "Plums",
+        "outlet": "The Vale Observer",
+        "published": "2023-01-02",
+        "text": "“Plums were cheap,” said Petra Vosk.",
+    }
+    (seeds / "old.json").write_text(json.dumps(older))
+    build_archive(seeds, data, settings)
+    by_vosk = list_statements(data, StatementFilter(speaker="Vosk"))
+    assert [s.article.id for s in by_vosk] == ["old", "orchard-1"]
+    assert [s.article.id for s in list_statements(data, StatementFilter(speaker="Vosk", since="2024-01-01"))] == ["orchard-1"]
+    assert [s.article.id for s in list_statements(data, StatementFilter(speaker="Vosk", about="cheap plums"))] == ["old"]
+    assert list_statements(data, StatementFilter(speaker="Nobody")) == []
+    assert {s.article.outlet for s in list_statements(data, StatementFilter(outlet="the vale observer"))} == {"The Vale Observer"}
+
+
+def test_the_statement_contract(built: BuildReport, data: Path) -> None:
+    for item in list_statements(data, StatementFilter()):
+        row = statement_object(item)
+        assert list(row) == ["article_id", "start", "end", "spans", "text", "speaker", "role", "kind", "mention", "cue"]
+        assert row["text"] == item.article.text[row["start"] : row["end"]]
+        assert row["spans"][0][0] == row["start"] and row["spans"][-1][1] == row["end"]
+        assert all(part is None or item.article.text[part["start"] : part["end"]] == part["text"] for part in (row["mention"], row["cue"]))
+        assert len(list(statement_lines(item))) == 3
