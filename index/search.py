@@ -18,8 +18,6 @@ from index.store import Document, Store
 from index.tokens import tokenize
 from index.vectors import VectorTable, passage_key
 
-Positions = npt.NDArray[np.int64]
-
 _DEPTH = 100
 """Passages taken from each ranking before they are fused; a passage below that in both is of no use to a reader."""
 _WEIGHTS = {"lexical": 1.0, "dense": 1.0}

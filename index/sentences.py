@@ -1,7 +1,6 @@
 """Paragraphs and sentences of an article, with their offsets; quotations hold sentences together."""
 
 import re
-from bisect import bisect_left
 from itertools import pairwise
 
 from index.quotation import quotations
@@ -161,8 +160,3 @@ def _ends_after(token: str, word: str, starts_anew: bool) -> bool:
     initial = len(token) == 1 and token.isupper() and token != "I"
     undecided = initial or _ACRONYM.fullmatch(token) or (lower in _UNDECIDED and token[:1].isupper()) or lower == "etc"
     return starts_anew if undecided else True
-
-
-def sentence_at(sentences: list[Sentence], offset: int) -> int:
-    """The number of the sentence that holds a code point, or else of the next one."""
-    return bisect_left(sentences, offset, key=lambda sentence: sentence.end - 1)

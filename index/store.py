@@ -211,18 +211,6 @@ class Store:
             "SELECT speaker, role, COUNT(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker, role ORDER BY speaker, role"
         ).fetchall()
 
-    def articles_of(self, speakers: Iterable[str]) -> list[int]:
-        """Numbers of the articles in which one of some speakers says something."""
-        names = list(speakers)
-        marks = ", ".join("?" * len(names))
-        rows = self._db.execute(f"SELECT DISTINCT article_no FROM statements WHERE speaker IN ({marks}) ORDER BY 1", names)
-        return [no for (no,) in rows]
-
-    def number_of(self, article_id: str) -> int | None:
-        """The number of an article by its public id."""
-        row = self._db.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return int(row[0]) if row else None
-
     def facets(self) -> list[tuple[int, str | None, str | None]]:
         """Number, outlet and publication date of every article, in order of number."""
         return self._db.execute("SELECT no, outlet, published FROM articles ORDER BY no").fetchall()

@@ -5,7 +5,7 @@ A cascade: cheap features over every sentence, the cross-encoder over the best f
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -32,10 +32,11 @@ _NAME = re.compile(r"(?<=\W)[A-Z][^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Candidates, best first, and the probability that the first one answers."""
+    """Candidates, best first, and the probability that the first one answers, with what it was computed from."""
 
     candidates: tuple[Candidate, ...]
     confidence: float
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,16 @@ class Reader:
         again = np.argsort(-second, kind="stable")
         ranked = [*((best[i], second[i]) for i in again), *((i, second.min() - 1 + first[i] - first[best[-1]]) for i in order[len(best) :])]
         candidates = tuple(Candidate(pool[i].hit.article_no, pool[i].sentence, float(score)) for i, score in ranked)
-        return Reading(candidates, self._confidence(query, logits[again], pool, pool[best[again[0]]]))
+        top = pool[best[again[0]]]
+        features = confidence_features(query, logits[again], np.array([read.cosine for read in pool]), top.document, top.sentence)
+        return Reading(candidates, self._confidence(features), features)
 
     def _logits(self, query: Query, best: Sequence[_Read]) -> Scores:
         if self._cross_encoder is None:
             return np.zeros(len(best))
         return self._cross_encoder.logits(query.search_text, [evidence_of(read.document, read.sentence) for read in best])
 
-    def _confidence(self, query: Query, logits: Scores, pool: Sequence[_Read], top: _Read) -> float:
-        features = confidence_features(query, logits, np.array([read.cosine for read in pool]), top.document, top.sentence)
+    def _confidence(self, features: Mapping[str, float]) -> float:
         weights = self._parameters.confidence
         total = weights["intercept"] + sum(weights[name] * value for name, value in features.items())
         return float(1 / (1 + np.exp(-total)))

@@ -8,7 +8,7 @@ from index.errors import UnreadableFile
 from index.reading.dates import parse_date
 from index.reading.decoding import without_surrogates
 from index.reading.furniture import find_asides
-from index.records import Article, Doubt, Span
+from index.records import Article, Doubt
 
 _SPELLINGS = {
     "id": ("id", "article_id", "doc_id", "guid", "uuid", "_id"),
@@ -72,11 +72,6 @@ def article_from(source: Source, raw: Mapping[str, object], default_id: str) -> 
         path=source.path, sha256=source.sha256, line=source.line, title=title, text=clean,
         asides=find_asides(clean, title), **values,
     )  # fmt: skip
-
-
-def with_asides(article_text: str, title: str, more: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The asides that any text shows, and those that only its reader knows of, in order."""
-    return tuple(sorted({*find_asides(article_text, title), *more}))
 
 
 def _understood(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:

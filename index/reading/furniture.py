@@ -42,11 +42,6 @@ def outlet_from_notice(text: str) -> str | None:
     return next((match["outlet"] for match in found if match), None)
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same but for case, accents, punctuation and white space."""
-    return bool(letters(one)) and letters(one) == letters(other)
-
-
 def letters(text: str) -> str:
     """The letters and digits of a text, folded: for comparing headlines."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.records import Sentence, Span, Statement
+from index.records import Span, Statement
 from index.statements.cues import PERSON
 from index.statements.extract import RawStatement
 from index.tokens import fold
@@ -195,8 +195,3 @@ def _sex_of(name: str) -> str | None:
 
 def _bare(printed: str) -> str:
     return _PLACE.sub("", _PARTY.sub("", _POSSESSIVE.sub("", " ".join(printed.split()))))
-
-
-def statements_in(statements: Sequence[Statement], sentence: Sentence) -> list[Statement]:
-    """The statements whose content overlaps a sentence."""
-    return [s for s in statements if any(span.overlaps(sentence.span) for span in s.spans)]

@@ -60,12 +60,12 @@ def _pools(engine: Engine, rows: list[dict[str, Any]]) -> Iterator[Pool]:
             yield Pool(
                 row["id"], row["type"], row["answerable"], query.search_text,
                 tuple(evidence_of(d, c.sentence) for d, c in zip(documents, best, strict=True)),
-                tuple(int(_answers(d, c.sentence, row["gold"])) for d, c in zip(documents, best, strict=True)),
+                tuple(int(answers(d, c.sentence, row["gold"])) for d, c in zip(documents, best, strict=True)),
                 tuple((c.article_no, c.sentence) for c in best), reading,
             )  # fmt: skip
 
 
-def _answers(document: Document, sentence: int, gold: list[dict[str, Any]]) -> bool:
+def answers(document: Document, sentence: int, gold: list[dict[str, Any]]) -> bool:
     """Whether a sentence holds at least half of a gold key, as score.py counts it."""
     span = document.sentences[sentence]
     for item in gold:
