@@ -211,6 +211,11 @@ class Store:
             "SELECT speaker, role, COUNT(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker, role ORDER BY speaker, role"
         ).fetchall()
 
+    def number_of(self, article_id: str) -> int | None:
+        """The number of an article by its public id."""
+        row = self._db.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return int(row[0]) if row else None
+
     def facets(self) -> list[tuple[int, str | None, str | None]]:
         """Number, outlet and publication date of every article, in order of number."""
         return self._db.execute("SELECT no, outlet, published FROM articles ORDER BY no").fetchall()
