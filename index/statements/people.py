@@ -22,7 +22,7 @@ _NO_PERSON = frozenset(
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War War II Street "
-    "Affairs Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
+    "Affairs Partnership Agreement Treaty Crooked Lyin Little Crazy Goofy Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -73,14 +73,15 @@ class _Person:
 class People:
     """The people of one article."""
 
-    def __init__(self, text: str, asides: Sequence[Span], author: str | None) -> None:
-        """Reads the names of a text; those in asides (a headline) count last."""
+    def __init__(self, text: str, asides: Sequence[Span], author: str | None, quoted: Sequence[Span] = ()) -> None:
+        """Reads the names of a text, not those in its asides; "he" never refers to a name inside quotation marks."""
         self._text, self._author = text, author
         self._people = dict[str, _Person]()
         found = [m for m in _NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
         for match in sorted(found, key=lambda m: -len(_bare(m.group()).split())):
             self._note(match.group(), match.start())
-        self._mentions = sorted((place, person) for person in self._unique() for place in person.places)
+        named = ((place, person) for person in self._unique() for place in person.places)
+        self._mentions = sorted((m for m in named if not any(q.start <= m[0] < q.end for q in quoted)), key=lambda m: m[0])
 
     def _unique(self) -> Iterable[_Person]:
         return {id(person): person for person in self._people.values()}.values()
@@ -88,6 +89,9 @@ class People:
     def _note(self, printed: str, at: int) -> None:
         name, role = _split(printed)
         tokens = name.split()
+        if len(tokens) > 2 and _sex_of(name) is None and _sex_of(tokens[1]) is not None:
+            tokens = tokens[1:]  # "Maybe Donald Trump"
+            name = " ".join(tokens)
         if not tokens:
             return
         key = fold(tokens[-1])
@@ -171,7 +175,8 @@ _LONGEST_NAME = 4
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
     """Statements with their speakers, in order."""
-    people, speakers, found = People(text, asides, author), list[tuple[int, str]](), list[Statement]()
+    quoted = [span for statement in raw if statement.kind == "direct" for span in statement.spans]
+    people, speakers, found = People(text, asides, author, quoted), list[tuple[int, str]](), list[Statement]()
     for statement in raw:
         speaker, role = people.resolve(statement.mention, speakers) if statement.mention else (None, None)
         if speaker and statement.mention:
