@@ -23,6 +23,7 @@ _SAID = re.compile(
 )
 _OFTEN = 20
 """Statements from which a speaker is known by the first name alone."""
+_NAME_WORDS = 4
 _LONG = 5
 """Letters from which a name may be misspelt and still be recognised."""
 
@@ -85,9 +86,11 @@ class Known:
 
 
 def asked_name(question: str) -> str | None:
-    """The last capitalised word of whoever's words are asked for, as the question spells it."""
-    named = [word for word in _asked(question) if word[0].isupper()]
-    return re.sub(r"['’]s$", "", named[-1]) if named else None
+    """The surname of the person whose words are asked for, as the question spells it; None for "an aide of the Senate"."""
+    words = _asked(question)
+    if not 0 < len(words) <= _NAME_WORDS or not all(word[0].isupper() for word in words):
+        return None
+    return re.sub(r"['’]s$", "", words[-1])
 
 
 def _asked(question: str) -> list[str]:

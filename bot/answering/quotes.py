@@ -1,7 +1,8 @@
 """From ranked sentences to quotes: whole, never cut through a quotation, with a neighbour where it is needed."""
 
 import logging
-from collections.abc import Iterable
+import math
+from collections.abc import Mapping, Sequence
 
 from bot.answering.records import Candidate, Quote
 from index.records import Sentence, Span, Statement
@@ -11,20 +12,23 @@ from index.store import Document
 _log = logging.getLogger(__name__)
 
 _MAX_WORDS = 70
-"""A neighbour is taken along, and two quotes become one, only up to this many words."""
+"""A neighbour that a quote needs is taken along only up to this many words."""
+_SHORT = 60
+_NEARLY = 1.0
+"""How much worse, in logits, a neighbour may answer to be quoted along, up to `_SHORT` words."""
 _FEW_WORDS = 6
-_MOST = 0.4
-"""The share of a quote that a statement must cover for the quote to be its speaker's."""
+_MOST, _SOME = 0.4, 0.12
+"""The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
 
-def choose_quotes(index: Index, candidates: Iterable[Candidate], limit: int) -> list[Quote]:
+def choose_quotes(index: Index, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
     """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing."""
-    chosen = list[Quote]()
+    chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
         document = index.document(candidate.article_no)
-        first, last = whole_quote(document, candidate.sentence)
+        first, last = _with_equals(document, candidate, scores)
         span = Span(document.sentences[first].start, document.sentences[last - 1].end)
         said = statement_of(document, document.sentences[candidate.sentence].span, span)
         whose = (said.speaker, said.role, said.kind) if said else (None, None, None)
@@ -37,14 +41,42 @@ def choose_quotes(index: Index, candidates: Iterable[Candidate], limit: int) -> 
     return [quote for quote in chosen if is_verbatim(index, quote)]
 
 
+def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:
+    """A whole quote, with the neighbours in its paragraph that answer nearly as well in the same voice."""
+    first, last = whole_quote(document, candidate.sentence)
+    voice = _voice(document, candidate.sentence)
+    for neighbour in (first - 1, last):
+        nearly = scores.get((candidate.article_no, neighbour), -math.inf) >= candidate.score - _NEARLY
+        if not nearly or not _same_paragraph(document, neighbour, candidate.sentence) or _voice(document, neighbour) != voice:
+            continue
+        start, end = _group(document.sentences, neighbour)
+        if _fits(document, min(first, start), max(last, end), _SHORT):
+            first, last = min(first, start), max(last, end)
+    return first, last
+
+
+def _voice(document: Document, sentence: int) -> str | None:
+    said = statement_of(document, document.sentences[sentence].span)
+    return said.speaker if said else None
+
+
 def statement_of(document: Document, *spans: Span) -> Statement | None:
     """The statement that most of the first span belongs to, or else of the next; None for the outlet's own words."""
     for span in spans:
-        shares = [(sum(_shared(span, piece) for piece in s.spans), i) for i, s in enumerate(document.statements)]
-        share, i = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0, 0))
-        if share >= _MOST * (span.end - span.start):
-            return document.statements[i]
+        near = [s for s in document.statements if s.start < span.end and span.start < s.end]
+        best = max(near, key=lambda s: _content(s, span), default=None)
+        if best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start):
+            return best
     return None
+
+
+def _content(statement: Statement, span: Span) -> int:
+    return sum(_shared(span, piece) for piece in statement.spans)
+
+
+def _says_whose(statement: Statement, span: Span) -> bool:
+    """Whether the attribution itself stands in a span."""
+    return bool(statement.mention and statement.mention.overlaps(span) and statement.cue and statement.cue.overlaps(span))
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -102,9 +134,9 @@ def _same_paragraph(document: Document, one: int, other: int) -> bool:
     return document.sentences[one].paragraph == document.sentences[other].paragraph
 
 
-def _fits(document: Document, first: int, last: int) -> bool:
+def _fits(document: Document, first: int, last: int, words: int = _MAX_WORDS) -> bool:
     span = Span(document.sentences[first].start, document.sentences[last - 1].end)
-    return len(span.of(document.article.text).split()) <= _MAX_WORDS and not any(span.overlaps(a) for a in document.article.asides)
+    return len(span.of(document.article.text).split()) <= words and not any(span.overlaps(a) for a in document.article.asides)
 
 
 def _repeats(quote: Quote, earlier: Quote) -> bool:

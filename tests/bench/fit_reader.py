@@ -26,7 +26,7 @@ from index.encoder import EncoderSettings
 from index.exporting import export_reader
 from tests.bench.pools import answers
 
-_FIRST_WEIGHTS = (0.0, 0.15, 0.3, 0.5, 0.8)
+_FIRST_WEIGHTS = (0.15, 0.3, 0.5)
 _SILENT = 0.03
 """Share of answerable questions that may be met with silence."""
 
@@ -51,6 +51,8 @@ def outcomes(engine: Engine, reader: Reader, rows: Sequence[dict[str, object]], 
             if row["id"] not in part:
                 continue
             reading = reader.read(index, query, *find_passages(index, query, engine.settings.passages))
+            if not reading.candidates:
+                continue
             first = reading.candidates[0]
             right = answers(index.document(first.article_no), first.sentence, row["gold"])  # type: ignore[arg-type]
             found.append(Outcome(bool(row["answerable"]), right, dict(reading.features)))

@@ -51,7 +51,8 @@ def news_groups(pools: list[Pool], generator: random.Random) -> Iterator[Group]:
         chosen = generator.sample(positive, min(2, len(positive)))
         hard = negative[:5] if len(negative) > 5 else negative
         chosen += hard + generator.sample(negative[5:], min(_NEWS_CANDIDATES - len(chosen) - len(hard), len(negative[5:])))
-        yield Group(pool.question, tuple(pool.evidence[i] for i in chosen), tuple(float(pool.labels[i]) for i in chosen))
+        if chosen:
+            yield Group(pool.question, tuple(pool.evidence[i] for i in chosen), tuple(float(pool.labels[i]) for i in chosen))
 
 
 def main() -> None:
