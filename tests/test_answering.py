@@ -91,9 +91,21 @@ def test_any_answer_is_verbatim(texts: list[str], question: str, tmp_path_factor
 def test_an_answer_carries_its_source(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
     answer = make_engine(data).ask("What did Petra Vosk say about the frost?")
     (first,) = [q for q in answer.quotes if q.text.startswith('"I have never seen it this bad.')]
-    assert first.text.endswith("near Ashby.")
+    assert "near Ashby." in first.text
     assert (first.article.outlet, first.article.author, first.article.published) == ("The Vale Observer", "Ines Okafor-Lund", "2024-04-19")
     assert first.article.text[first.start : first.end] == first.text
+
+
+@pytest.mark.parametrize(("second", "together"), [(1.5, True), (0.0, False)])
+def test_a_neighbour_that_answers_as_well_is_quoted_along(built: BuildReport, data: Path, second: float, together: bool) -> None:
+    index = Index.open(data, HashingEncoder(), TEST_ENCODER)
+    document = index.find("harbour.txt")
+    assert document is not None
+    asked = next(i for i, s in enumerate(document.sentences) if "Nobody asked us" in s.span.of(document.article.text))
+    first = choose_quotes(index, [Candidate(document.no, asked, 2.0), Candidate(document.no, asked + 1, second)], 3)[0]
+    assert first.text == "“Nobody asked us,” he said." + (" “We learned of it from the radio.”" if together else "")
+    assert (first.speaker, first.role, first.kind) == ("Odd Brannigan", "Ferry operator", "direct")
+    index.close()
 
 
 def test_a_headline_is_never_quoted(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:

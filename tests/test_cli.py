@@ -41,7 +41,8 @@ def test_the_example_question_is_answered_from_the_seed(environment: dict[str, s
     assert len(quotes) == 3
     assert all(quote in text for quote in quotes)
     assert done.stdout.count("Anadolu Agency, Burç Eruygur, 25 Dec 2023") == 3
-    assert "Peskov" in quotes[0]
+    assert any("Peskov" in quote for quote in quotes)
+    assert "said by Dmitry Peskov, Kremlin spokesman" in done.stdout
 
 
 def test_json_is_one_line_that_keeps_the_contract(environment: dict[str, str]) -> None:
@@ -150,10 +151,24 @@ def test_building_with_nothing_changed_loads_no_engine(environment: dict[str, st
 
 
 def test_the_repl_answers_shows_context_and_leaves(environment: dict[str, str]) -> None:
-    lines = [EXAMPLE, ":sources", ":context 1", ":context 9", ":nonsense", ":help", ":new", ":open 1", "", ":quit", "never reached"]
+    lines = [
+        EXAMPLE,
+        ":sources",
+        ":who Peskov Serbia",
+        ":context 1",
+        ":context 9",
+        ":nonsense",
+        ":help",
+        ":new",
+        ":open 1",
+        "",
+        ":quit",
+        "never reached",
+    ]
     done = run(environment, "repl", stdin="\n".join(lines))
     assert done.returncode == 0
     assert "Dmitry Peskov told journalists" in done.stdout
+    assert "6 statements" in done.stdout
     assert "sha256 " in done.stdout and "give the number of a quote, 1 to 3" in done.stdout
     assert "there is no :nonsense; :help lists the commands" in done.stdout and "Ctrl-D" in done.stdout
     assert "there is no quote yet" in done.stdout
@@ -171,6 +186,42 @@ def test_the_way_to_the_prompt_loads_no_torch(environment: dict[str, str]) -> No
         [sys.executable, "-c", code], env=environment | {"PYTHONPATH": str(ROOT)}, input="", capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_statements_are_listed_as_text_and_as_json(environment: dict[str, str]) -> None:
+    listed = run(environment, "statements", "--speaker", "Peskov", "--about", "Serbia", "--since", "2023-12-01")
+    assert listed.returncode == 0 and "Dmitry Peskov, Kremlin spokesman (direct)" in listed.stdout
+    rows = [json.loads(line) for line in run(environment, "statements", "--json").stdout.splitlines()]
+    assert {row["kind"] for row in rows} == {"direct", "indirect", "mixed"}
+    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
+    assert run(environment, "statements", "--speaker", "Nobody", "--json").stdout == ""
+    bad = run(environment, "statements", "--since", "soon")
+    assert (bad.returncode, bad.stdout) == (2, "") and "--since: 'soon' is not accepted; give a day as YYYY-MM-DD" in bad.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did Vucic say about a color revolution?", "color revolution"),
+        ("What share did the SPN win in Belgrade?", "34.27%"),
+        ("Who tried to break into the city assembly?", "hundreds of residents"),
+    ],
+)
+def test_the_seed_answers(environment: dict[str, str], question: str, expected: str) -> None:
+    assert expected in json.loads(run(environment, "ask", question, "--json").stdout)["quotes"][0]["text"]
+
+
+def test_whom_the_archive_never_names_is_met_with_silence(environment: dict[str, str]) -> None:
+    done = run(environment, "ask", "What did Biden say about Serbia?")
+    assert done.returncode == 0
+    assert "Biden is not named in the archive." in done.stdout and "Nothing in the archive answers that." in done.stdout
+    assert json.loads(run(environment, "ask", "What did Biden say about Serbia?", "--json").stdout)["quotes"] == []
+
+
+def test_a_span_that_the_archive_does_not_reach_is_told(environment: dict[str, str]) -> None:
+    done = run(environment, "ask", "What did Peskov say this week?")
+    assert "The archive reaches to 2023-12-25; there is nothing newer." in done.stdout
+    assert "Nothing in the archive answers that." in done.stdout
 
 
 def test_status_says_what_the_index_holds(environment: dict[str, str]) -> None:

@@ -71,6 +71,16 @@ def test_pronouns_and_surnames_lead_to_the_fullest_name_and_its_role() -> None:
     ]
 
 
+def test_a_person_inside_a_mention_is_whom_a_pronoun_means() -> None:
+    text = "Mirela Tavish left.\n\nFares will rise, according to a post from Ines Lund.\n\n“It cannot be helped,” she wrote."
+    assert [s.speaker for s in statements(text)] == ["post from Ines Lund", "Ines Lund"]
+
+
+def test_a_name_inside_quotation_marks_is_no_antecedent() -> None:
+    text = "“We asked for Mirela Tavish,” said Ines Lund.\n\n“Mirela Tavish never came. We waited for an hour,” she said."
+    assert [s.speaker for s in statements(text)] == ["Ines Lund", "Ines Lund"]
+
+
 def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
     text = "“The pier is rotten below the water,” said Mirela Tavish. “We looked at it twice.\n\n“It will be closed in May,” she added."
     found = statements(text)

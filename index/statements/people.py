@@ -122,6 +122,12 @@ class People:
             return None, None
         return self._named(re.sub(r",?\s+(?:[^,]*,\s+)?who$", "", words))
 
+    def named_in(self, mention: Span, speaker: str | None) -> list[tuple[int, str]]:
+        """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
+        if speaker and fold(speaker) in self._people:
+            return [(mention.start, speaker)]
+        return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+
     def _named(self, words: str) -> tuple[str | None, str | None]:
         names = [m.group() for m in _NAMES.finditer(words)]
         if _DETERMINER.match(words) and words != f"The {names[-1] if names else ''}" and (not names or not words.endswith(names[-1])):
@@ -179,8 +185,8 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
     people, speakers, found = People(text, asides, author, quoted), list[tuple[int, str]](), list[Statement]()
     for statement in raw:
         speaker, role = people.resolve(statement.mention, speakers) if statement.mention else (None, None)
-        if speaker and statement.mention:
-            speakers.append((statement.mention.start, speaker))
+        if statement.mention:
+            speakers.extend(people.named_in(statement.mention, speaker))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return found
 
