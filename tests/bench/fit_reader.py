@@ -77,7 +77,7 @@ def fit_confidence(found: Sequence[Outcome]) -> dict[str, float]:
 
     optimizer.step(closure)
     slopes = (weights[1:] / spread).detach()
-    return {"intercept": float(weights[0] - (slopes * mean).sum()), **dict(zip(names, slopes.tolist(), strict=True))}
+    return {"intercept": float(weights[0].detach() - (slopes * mean).sum()), **dict(zip(names, slopes.tolist(), strict=True))}
 
 
 def probability(weights: dict[str, float], outcome: Outcome) -> float:
