@@ -36,8 +36,9 @@ def test_links_within_the_repository_lead_somewhere() -> None:
 
 def test_the_example_in_the_readme_is_printed_by_the_seed() -> None:
     (seed,) = (ROOT / "seeds").glob("*.txt")
-    quoted = [line for line in README.splitlines() if line.startswith("“") and "Peskov" in line]
-    assert quoted and all(line in seed.read_text("utf-8") for line in quoted)
+    example = README.split("```")[1].splitlines()[2:]
+    quoted = [line for line in example if line and not line.startswith(" ")]
+    assert len(quoted) == 3 and all(line in seed.read_text("utf-8") for line in quoted)
 
 
 def test_no_path_of_a_machine_and_no_package_index_is_named() -> None:

@@ -33,7 +33,9 @@ class Engine:
         self.settings = settings
         self._known = dict[str, Known]()
         self._warming: threading.Thread | None = None
-        self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(settings.encoder, settings.cache))
+        # a question is a few tokens: one thread, so that no second pool of threads spins against the cross-encoder's
+        encoding = replace(settings.encoder, threads=settings.encoder.threads or 1)
+        self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(encoding, settings.cache))
 
     def warm_up(self) -> None:
         """Loads index and model in the background; trouble is told by the first question instead."""

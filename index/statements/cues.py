@@ -37,7 +37,7 @@ _PARTICIPLE = (
     "pledging alleging denying announcing mentioning portraying citing boasting joking replying criticizing blaming praising contending"
 )
 _AUX = (
-    r"(?:(?:has|have|had|also|then|later|once|often|never|repeatedly|previously|recently|now|just|still|even|would|will|did|is|was|are|were|been|himself|"
+    r"(?:(?:(?:on\s+|late\s+|early\s+)*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|has|have|had|also|then|later|once|often|never|repeatedly|previously|recently|now|just|still|even|would|will|did|is|was|are|were|been|himself|"
     r"herself|themselves|both|all|not|n't|didn't|\w+ly)\s+)*"
 )
 
@@ -63,7 +63,8 @@ _LEADING = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Here|There|What|Where|Which|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead"
 )
 _CAP = rf"(?!(?:{_LEADING})\b)(?:[A-Z][\w.’'&-]*[\w]|[A-Z]\.|[A-Z])"
-_CAP_NEXT = r"(?:[A-Z][\w.’'&-]*[\w]|[A-Z]\.|[A-Z])"
+_DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_CAP_NEXT = rf"(?!(?:{_DAY})\b)(?:[A-Z][\w.’'&-]*[\w]|[A-Z]\.|[A-Z])"
 _JOIN = r"(?:of|the|for|and|de|del|la|van|von|der|al|bin|ibn|to)"
 _ROLE = (
     r"(?!(?:after|other|over|under|either|never|however|rather|whether|later|earlier|ever|her|order|number|together|another|further|longer|matter|water|power|"
@@ -77,7 +78,9 @@ _ROLE = (
 NAME = rf"{_CAP}(?:\s+(?:{_JOIN}\s+){{0,2}}{_CAP_NEXT})*(?:,\s(?:Jr|Sr)\.)?(?:\s\([^()]{{1,30}}\))?"
 PERSON = rf"{_CAP}(?:\s+(?:(?:de|del|la|van|von|der|al|bin|ibn)\s+){{0,2}}{_CAP_NEXT})*"
 _PARTY = r"(?:\s\([^()]{1,30}\))?"
-TITLED = rf"(?=[A-Z]|{_ROLE}\s)(?:(?:{_CAP}(?:’s|'s|’|')?|{_ROLE}|{_JOIN})\s+){{0,9}}{_CAP_NEXT}(?:,\s(?:Jr|Sr)\.)?{_PARTY}"
+TITLED = (
+    rf"(?!(?:{_LEADING})\b)(?=[A-Z]|{_ROLE}\s)(?:(?:{_CAP}(?:’s|'s|’|')?|{_ROLE}|{_JOIN})\s+){{0,9}}{_CAP_NEXT}(?:,\s(?:Jr|Sr)\.)?{_PARTY}"
+)
 DETERMINED = (
     r"(?:[Tt]he|[Aa]|[Aa]n|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Ss]everal|[Bb]oth|[Mm]ost|[Mm]y|[Oo]ur|[Tt]hat|[Tt]his|[Aa]ll)"
     r"\s+(?:(?!that\b|which\b|who\b|when\b|said\b)[\w’'.&-]+\s+){0,7}?[\w’'-]+"
