@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from index.encoder import Encoder, EncoderSettings, OnnxEncoder
+from index.encoder import Encoder, EncoderSettings
 
 
 def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
@@ -20,6 +20,8 @@ def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
         from index.exporting import export
 
         export(settings, folder)
+    from index.onnx_encoder import OnnxEncoder  # brings ONNX Runtime, which a build that has nothing to encode does without
+
     return OnnxEncoder(folder, settings)
 
 

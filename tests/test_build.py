@@ -41,7 +41,7 @@ def write(seeds: Path, number: int, words: str = "") -> None:
 
 
 def quoted(engine: Engine, question: str) -> list[str]:
-    return [q.text for q in engine.ask(question).quotes]
+    return [q.text for q in engine.ask(question, limit=10).quotes]
 
 
 def counts(report: BuildReport) -> tuple[int, int, int, int]:

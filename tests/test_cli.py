@@ -167,7 +167,7 @@ def test_the_repl_answers_shows_context_and_leaves(environment: dict[str, str]) 
     ]
     done = run(environment, "repl", stdin="\n".join(lines))
     assert done.returncode == 0
-    assert "Dmitry Peskov told journalists" in done.stdout
+    assert "said by Dmitry Peskov, Kremlin spokesman" in done.stdout
     assert "6 statements" in done.stdout
     assert "sha256 " in done.stdout and "give the number of a quote, 1 to 3" in done.stdout
     assert "there is no :nonsense; :help lists the commands" in done.stdout and "Ctrl-D" in done.stdout

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import EncoderSettings, OnnxEncoder, PassageText, pool
+from index.encoder import EncoderSettings, PassageText, pool
 from index.errors import EncoderError
 from index.models import export_folder, open_encoder
+from index.onnx_encoder import OnnxEncoder
 from index.records import Span
 
 QUESTIONS = ("What did the harbour council decide?", "Who grows plums?", "Größe und Fähre – çok güzel")

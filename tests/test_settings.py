@@ -38,7 +38,7 @@ def test_the_file_may_be_named_in_the_environment(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[answering]\nlimmit = 4\n", r"answering.limmit: 4 is not accepted; give a key that exists: limit, "),
+        ("[answering]\nlimmit = 4\n", r"answering.limmit: 4 is not accepted; give a key that exists: .*limit, "),
         ("colour = true\n", r"colour: True is not accepted; give a key that exists: "),
         ("[answering]\nlimit = 0\n", r"answering.limit: 0 is not accepted; give greater than or equal to 1"),
         ('[answering]\nlimit = "many"\n', r"answering.limit: 'many' is not accepted; give a valid integer"),
