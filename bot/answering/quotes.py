@@ -27,18 +27,22 @@ def choose_quotes(index: Index, candidates: Sequence[Candidate], limit: int) -> 
     """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing."""
     chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
-        document = index.document(candidate.article_no)
-        first, last = _with_equals(document, candidate, scores)
-        span = Span(document.sentences[first].start, document.sentences[last - 1].end)
-        said = statement_of(document, document.sentences[candidate.sentence].span, span)
-        whose = (said.speaker, said.role, said.kind) if said else (None, None, None)
-        quote = Quote(document.article, span.start, span.end, candidate.score, *whose)
-        if any(_repeats(quote, earlier) for earlier in chosen):
-            continue
         if len(chosen) == limit:
             break
-        chosen.append(quote)
+        document = index.document(candidate.article_no)
+        wider, bare = _with_equals(document, candidate, scores), _group(document.sentences, candidate.sentence)
+        quotes = (_quote(document, candidate, *extent) for extent in dict.fromkeys((wider, bare)))
+        new = next((quote for quote in quotes if not any(_repeats(quote, earlier) for earlier in chosen)), None)
+        if new:
+            chosen.append(new)
     return [quote for quote in chosen if is_verbatim(index, quote)]
+
+
+def _quote(document: Document, candidate: Candidate, first: int, last: int) -> Quote:
+    span = Span(document.sentences[first].start, document.sentences[last - 1].end)
+    said = statement_of(document, document.sentences[candidate.sentence].span, span)
+    whose = (said.speaker, said.role, said.kind) if said else (None, None, None)
+    return Quote(document.article, span.start, span.end, candidate.score, *whose)
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:
