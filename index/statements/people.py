@@ -159,7 +159,7 @@ class People:
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was named since at a sentence's head."""
         before = [(place, person) for place, person in self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]]
-        near = [(place, person) for place, person in before if at - place < _REACH and person.sex in (None, sex)]
+        near = [(place, person) for place, person in before if at - place < _REACH and _may_be(person, sex)]
         spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
         if spoken:
             person = self._people.get(fold(spoken[-1][1]))
@@ -197,6 +197,11 @@ def _split(printed: str) -> tuple[str, str | None]:
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
     return " ".join(words[last + 1 :]), role
+
+
+def _may_be(person: _Person, sex: str) -> bool:
+    """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role, as only people have."""
+    return person.sex == sex or (person.sex is None and person.role is not None)
 
 
 def _sex_of(name: str) -> str | None:
