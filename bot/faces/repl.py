@@ -172,7 +172,7 @@ def run(settings: Settings, console: Console) -> None:
 def _typed(data: Path) -> Iterator[str]:
     """Lines as they are typed, with history and completion; Ctrl-C drops a line, Ctrl-D ends."""
     words = WordCompleter([f":{name}" for name in (*COMMANDS, "quit")], sentence=True)
-    session = PromptSession[str](history=_history(data), completer=words, complete_while_typing=False)
+    session = PromptSession[str](history=_history(data), completer=words, complete_while_typing=False, reserve_space_for_menu=4)
     while True:
         try:
             yield session.prompt("? ")
