@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     data_dir: Path
     cache_dir: Path
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
-    today: date
+    today: date | None
     reading: ReadingSettings
     index: IndexSettings
     encoder: EncoderSection
@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     @field_validator("today", mode="before")
     @classmethod
     def _day(cls, value: object) -> object:
-        return date.today() if value == "" else value  # noqa: DTZ011 - the user's own day
+        return None if value == "" else value
 
     @field_validator("log_level", mode="before")
     @classmethod

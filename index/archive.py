@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.encoder import Encoder, EncoderSettings
 from index.errors import ArchiveError, IndexUnusable
-from index.generations import DATABASE, current_name, hold_current
+from index.generations import DATABASE, Generation, current_name, hold_current
 from index.records import ArchiveStatus
 from index.store import Store
 
@@ -77,12 +77,12 @@ class Archive:
 
 
 @contextmanager
-def open_store(data: Path) -> Iterator[Store]:
-    """The articles of the newest complete index, without a model or an engine. Raises IndexMissing or IndexUnusable."""
+def open_store(data: Path) -> Iterator[tuple[Store, Generation]]:
+    """The newest complete index, held, and its articles; no model, no engine. Raises IndexMissing or IndexUnusable."""
     generation = hold_current(data)
     store = Store(generation.folder / DATABASE)
     try:
-        yield store
+        yield store, generation
     except sqlite3.DatabaseError as error:
         raise IndexUnusable(data, f"the index is damaged ({error})") from error
     finally:
@@ -92,10 +92,9 @@ def open_store(data: Path) -> Iterator[Store]:
 
 def read_status(data: Path) -> ArchiveStatus:
     """What the index holds, without loading a model or an engine. Raises IndexMissing or IndexUnusable."""
-    with open_store(data) as store:
+    with open_store(data) as (store, generation):
         facets = store.facets()
-    generation = hold_current(data)
-    generation.release()
+        size = sum(path.stat().st_size for path in generation.folder.rglob("*") if path.is_file())
     days = sorted(published[:10] for _, _, published in facets if published)
     outlets = Counter(outlet for _, outlet, _ in facets if outlet)
     manifest = generation.manifest
@@ -103,5 +102,5 @@ def read_status(data: Path) -> ArchiveStatus:
         generation=generation.name, built_at=manifest.built_at, articles=manifest.articles, passages=manifest.passages,
         sentences=manifest.sentences, outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
         first_day=days[0] if days else None, last_day=days[-1] if days else None, model=manifest.encoder,
-        bytes=sum(path.stat().st_size for path in generation.folder.rglob("*") if path.is_file()),
+        bytes=size,
     )  # fmt: skip

@@ -193,7 +193,7 @@ class _Build:
             untouched = self._previous.generation and not changed_files
             encoded = 0 if untouched else self._write(store, plan.removed, last)
             counts = _counts(before, {no: id_ for no, (id_, _) in plan.placed.items()})
-            manifest = self._manifest(store)
+            manifest = self._previous.generation.manifest if untouched and self._previous.generation else self._manifest(store)
             problems = [*listing.unreachable, *store.problems(), *plan.doubts]
             whole = {p.path for p in problems if isinstance(p, Unreadable) and p.line is None}
         finally:

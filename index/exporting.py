@@ -147,8 +147,8 @@ class TorchEncoder:
 
 
 def _load(settings: EncoderSettings) -> "SentenceTransformer":
-    if not settings.download:
-        os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+    offline = "0" if settings.download else "1"  # read by huggingface_hub when it is first imported, below
+    os.environ.update(HF_HUB_OFFLINE=offline, TRANSFORMERS_OFFLINE=offline)
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     name = str(packaged_model()) if settings.model == PACKAGED else settings.model
     logging.getLogger("transformers").setLevel(logging.ERROR)

@@ -35,6 +35,8 @@ class Index:
         self._vectors = VectorTable.open(folder / VECTORS)
         self._lexical = LexicalIndex(folder / LEXICAL, len(self._vectors.rows))
         self._dense = DenseIndex(folder / CHROMA)
+        if len(self._dense) != len(self._vectors.rows):
+            raise IndexUnusable(folder, f"the vector index holds {len(self._dense)} of {len(self._vectors.rows)} passages")
         self._positions = {passage_key(row): i for i, row in enumerate(self._vectors.rows)}
         self.document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._document)
 

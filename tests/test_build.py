@@ -1,7 +1,6 @@
 """Builds: incremental, safe to interrupt, honest about what was found."""
 
 import json
-import os
 import shutil
 import sqlite3
 import threading
@@ -307,4 +306,4 @@ def test_the_database_is_never_written_by_readers(built: BuildReport, data: Path
 
 def test_stems_meet_whatever_the_accents_and_case() -> None:
     assert tokenize("Vučić's ELECTIONS") == tokenize("vucic election")
-    assert os.sep not in "".join(tokenize("a/b"))
+    assert tokenize("The pier's planks") == tokenize("pier plank")

@@ -33,6 +33,8 @@ def test_the_order_is_defaults_then_file_then_environment_then_command_line(tmp_
 def test_the_file_may_be_named_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTEDESK_CONFIG", str(write(tmp_path, 'today = "2024-05-01"\n')))
     assert load_settings().today == date(2024, 5, 1)
+    monkeypatch.delenv("QUOTEDESK_CONFIG")
+    assert load_settings().engine.today is None  # asked anew with each question, so that a bot that runs for days keeps up
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class Engine:
         """What questions are understood against."""
         if index.name not in self._known:
             self._known = {index.name: Known.of(index.outlets, index.speakers())}
-        return Understanding(self._known[index.name], self.settings.today, self.settings.max_question_chars, index.has_word)
+        return Understanding(self._known[index.name], self.settings.today or date.today(), self.settings.max_question_chars, index.has_word)  # noqa: DTZ011 - the day of whoever asks
 
     def _answer(self, index: Index, query: Query, limit: int, passages: bool) -> Answer:
         silent = Answer("", "", query, (), 0.0)

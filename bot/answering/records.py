@@ -115,5 +115,5 @@ class EngineSettings:
     min_confidence: float = 0.12
     passages: int = 30
     cross_encoder: bool = True
-    today: date = field(default_factory=date.today)
+    today: date | None = None
     reader: Path = field(default_factory=config_folder)

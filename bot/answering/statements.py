@@ -37,7 +37,7 @@ def list_statements(data: Path, wanted: StatementFilter) -> list[Said]:
     A speaker fits by name, surname or institution ("Kremlin" finds its spokesman). A topic fits where each of its words
     stands in the statement, the sentences around it, or the headline. Raises IndexMissing or IndexUnusable.
     """
-    with open_store(data) as store:
+    with open_store(data) as (store, _):
         found = [said for document in store.all_documents() if _article_fits(document.article, wanted) for said in _of(document, wanted)]
     return sorted(found, key=lambda s: ((s.article.published or "")[:10], s.article.id, s.statement.start))
 

@@ -39,6 +39,8 @@ def list_files(folder: Path) -> FolderListing:
 
     Raises SeedsError when the folder is missing or cannot be listed.
     """
+    if not os.access(folder.parent, os.X_OK):
+        raise SeedsError(folder, "this folder may not be read by the present user; change its permissions")
     if not folder.exists():
         raise SeedsError(folder, "there is no such folder; make it and put articles into it, or name another with --seeds")
     if not folder.is_dir():

@@ -11,7 +11,6 @@ from index.statements import cues
 
 _FEW_WORDS = 3
 _HIDDEN = "\x01"
-_INTERVIEW = re.compile(r"\A(?P<mention>[A-Z][\w.’' -]{1,40}):\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ _NO_PERSON = frozenset(
     "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War War II Street "
-    "Affairs Partnership Agreement Treaty Crooked Lyin Little Crazy Goofy Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
+    "Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
