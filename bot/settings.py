@@ -136,7 +136,7 @@ class Settings(BaseSettings):
         """What a build needs."""
         from index.build import BuildSettings  # brings the readers of all formats, which answering does without
 
-        return BuildSettings(self.encoding, self.cache_dir, self.index.passage_words, self.reading.max_article_bytes)
+        return BuildSettings(self.encoding, self.cache_dir, config_folder(), self.index.passage_words, self.reading.max_article_bytes)
 
     @property
     def engine(self) -> EngineSettings:

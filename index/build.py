@@ -38,29 +38,33 @@ from index.reading import FolderListing, SeedFile, list_files, read_file
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable
 from index.sentences import split_sentences
 from index.statements import find_statements
+from index.statements.tagging import Tagger
 from index.store import Document, Entry, Key, Store, content_hash
 from index.tokens import tokenize
+from index.trained import Trained
 from index.vectors import VectorTable, passage_key, write_vectors
 
 if TYPE_CHECKING:
     from index.lexical import TokenTable
 
 _ENCODE_AT_ONCE = 256
+_TAG_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """What a build depends on, beside the files."""
+    """What a build depends on, beside the files; `models` is the folder with the tagger's weights."""
 
     encoder: EncoderSettings
     cache: Path
+    models: Path
     passage_words: int = DEFAULT_WORDS
     max_article_bytes: int = 5_000_000
 
     @property
     def fingerprint(self) -> str:
-        """Names what the stored sentences and passages depend on; articles read under another are read again."""
-        return f"{self.passage_words}/{self.max_article_bytes}"
+        """Names what the stored sentences, passages and statements depend on; articles read under another are read again."""
+        return f"{self.passage_words}/{self.max_article_bytes}/{Trained(self.models, 'tagger').sha256[:16]}"
 
 
 def _ignore_progress(_: Progress) -> None:
@@ -71,13 +75,22 @@ def _ignore_waiting() -> None:
     pass
 
 
+def open_tagger(settings: BuildSettings) -> Tagger:
+    """The tagger that finds statements; the first call on a machine exports it."""
+    exported = Trained(settings.models, "tagger").exported(settings.cache)
+    from index.onnx_tagger import OnnxTagger  # brings ONNX Runtime
+
+    return OnnxTagger(exported, settings.encoder.threads)
+
+
 @dataclass(slots=True)
 class Listeners:
-    """Who hears of a build: how far it has come, and that another build must finish first."""
+    """Who hears of a build: how far it has come, that another build must finish first, that a model is wanted."""
 
     progress: Callable[[Progress], None] = _ignore_progress
     waiting: Callable[[], None] = _ignore_waiting
     encoder: Callable[[EncoderSettings, Path], Encoder] = field(default=open_encoder)
+    tagger: Callable[[BuildSettings], Tagger] = field(default=open_tagger)
 
 
 def build(seeds: Path, data: Path, settings: BuildSettings, listeners: Listeners | None = None) -> BuildReport:
@@ -242,13 +255,14 @@ class _Build:
             if entry.key not in numbers:
                 sentences = split_sentences(outcome.text)
                 passages = pack_passages(outcome.text, sentences, outcome.asides, self._settings.passage_words)
-                numbers[entry.key] = store.add(entry.key, outcome, sentences, passages, find_statements(outcome, sentences))
+                numbers[entry.key] = store.add(entry.key, outcome, sentences, passages)
         return store.record_file(file.path, digest if _digest(file) == digest else "", entries, problems)
 
     def _write(self, store: Store, removed: set[int], last: int) -> int:
         """Writes vectors, BM25 and Chroma for the kept and the new articles; how many passages were encoded."""
         from index.lexical import LexicalIndex  # not needed, and slow to import, where nothing has changed
 
+        self._attribute(store, last)
         encoder = self._listeners.encoder(self._settings.encoder, self._settings.cache)
         old, table = self._previous_tables(encoder.dimension)
         keep = ~np.isin(old.rows[:, 0], list(removed))
@@ -262,6 +276,18 @@ class _Build:
         self._write_dense(old.rows[~keep], int(keep.sum()))
         self._listeners.progress(Progress("indexing", 1, 1))
         return len(new_rows)
+
+    def _attribute(self, store: Store, last: int) -> None:
+        """Finds the statements of the new articles."""
+        new = list(store.documents(last))
+        if not new:
+            return
+        tagger = self._listeners.tagger(self._settings)
+        for at in range(0, len(new), _TAG_AT_ONCE):
+            batch = new[at : at + _TAG_AT_ONCE]
+            for document, marked in zip(batch, tagger.mark([(d.article.text, d.sentences) for d in batch]), strict=True):
+                store.set_statements(document.no, find_statements(document.article, document.sentences, marked))
+            self._listeners.progress(Progress("attributing", at + len(batch), len(new)))
 
     def _previous_tables(self, dimension: int) -> tuple[VectorTable, "TokenTable"]:
         from index.lexical import TokenTable

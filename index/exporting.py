@@ -39,8 +39,6 @@ def export(settings: EncoderSettings, folder: Path) -> None:
 class TransformerModule(torch.nn.Module):
     """A transformer and what is done with its token vectors, as one module to export."""
 
-    per_token = True
-
     def __init__(self, transformer: Any) -> None:  # noqa: ANN401 - any transformers model
         """Takes a transformers encoder."""
         super().__init__()
@@ -56,31 +54,33 @@ class _TokenVectors(TransformerModule):
         return self.vectors(input_ids, attention_mask)
 
 
-class _PairScorer(TransformerModule):
-    """One logit from the first token's vector."""
+class _TokenScorer(TransformerModule):
+    """Linear outputs of each token's vector."""
 
-    per_token = False
-
-    def __init__(self, transformer: Any) -> None:  # noqa: ANN401 - any transformers model
+    def __init__(self, transformer: Any, outputs: int) -> None:  # noqa: ANN401 - any transformers model
         super().__init__(transformer)
-        self.head = torch.nn.Linear(transformer.config.hidden_size, 1)
+        self.head = torch.nn.Linear(transformer.config.hidden_size, outputs)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        return self.head(self.vectors(input_ids, attention_mask)[:, 0]).squeeze(-1)  # type: ignore[no-any-return]
+        return self.head(self.vectors(input_ids, attention_mask))  # type: ignore[no-any-return]
 
 
-def export_reader(weights: Path, folder: Path) -> None:
-    """Writes the reader's cross-encoder for ONNX Runtime, all or nothing.
+def export_trained(weights: Path, folder: Path) -> None:
+    """Writes a model of ours (the reader, the tagger) for ONNX Runtime, all or nothing.
 
     `weights` (safetensors) holds what training changed of the packaged model, matrices as int8 with one float32 scale a
-    row under the same name and `.scale`; the rest comes from the packaged model.
+    row under the same name and `.scale`, and a linear head over each token; the rest comes from the packaged model, of
+    which the layers that `weights` does not hold are left out.
     """
     from safetensors.torch import load_file
 
-    model = _load(EncoderSettings())
-    scorer = _PairScorer(model[0].auto_model)
     stored = load_file(weights)
     tensors = {name: _restored(name, stored) for name in stored if not name.endswith(".scale")}
+    model = _load(EncoderSettings())
+    transformer = model[0].auto_model
+    layers = {int(name.split(".layer.")[1].split(".")[0]) for name in tensors if ".layer." in name}
+    transformer.encoder.layer = transformer.encoder.layer[: len(layers)]
+    scorer = _TokenScorer(transformer, len(tensors["head.bias"]))
     missing = scorer.load_state_dict(tensors, strict=False)
     if missing.unexpected_keys:
         raise EncoderError(f"{weights} does not fit the packaged model ({missing.unexpected_keys[0]})")
@@ -245,7 +245,7 @@ def _trace(module: TransformerModule, path: Path) -> None:
         torch.onnx.export(
             module.eval(), (example, example), str(path), dynamo=False, opset_version=17,
             input_names=["input_ids", "attention_mask"], output_names=["output"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "output": axes if module.per_token else {0: "batch"}},
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "output": axes},
         )  # fmt: skip
 
 

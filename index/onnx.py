@@ -15,7 +15,7 @@ Ids = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts of like length, padded together: `members` are their numbers, `ids` and `mask` have shape (batch, tokens)."""
+    """Rows of like length, padded together: `members` are their numbers, `ids` and `mask` have shape (batch, tokens)."""
 
     members: tuple[int, ...]
     ids: Ids
@@ -35,28 +35,27 @@ class OnnxModel:
         self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         self._tokenizer.no_padding()
 
-    def tokenize(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
-        """Token ids and offsets of texts or of pairs of texts, cut to the window."""
-        return list(self._tokenizer.encode_batch(list(texts)))
+    def tokenize(self, texts: Sequence[str], *, special: bool = True) -> list[Encoding]:
+        """Token ids and offsets of texts, cut to the window; `special` tokens around each."""
+        return list(self._tokenizer.encode_batch(list(texts), add_special_tokens=special))
 
     def run(self, batch: Batch) -> npt.NDArray[np.float32]:
         """The model's output for a batch; its first axis is the batch."""
         return np.asarray(self._session.run(None, {"input_ids": batch.ids, "attention_mask": batch.mask})[0], dtype=np.float32)
 
 
-def batches(encodings: Sequence[Encoding], tokens_at_once: int) -> list[Batch]:
-    """Every text in a batch with neighbours in length, each batch of at most `tokens_at_once` tokens with its padding."""
-    lengths = [len(encoding.ids) for encoding in encodings]
+def batches(rows: Sequence[Sequence[int]], tokens_at_once: int) -> list[Batch]:
+    """Every row of token ids in a batch with neighbours in length, each batch of at most `tokens_at_once` with its padding."""
     groups = list[list[int]]()
-    for i in sorted(range(len(encodings)), key=lambda i: lengths[i]):
-        if groups and (len(groups[-1]) + 1) * lengths[i] <= tokens_at_once:
+    for i in sorted(range(len(rows)), key=lambda i: len(rows[i])):
+        if groups and (len(groups[-1]) + 1) * len(rows[i]) <= tokens_at_once:
             groups[-1].append(i)
         else:
             groups.append([i])
-    return [_padded(tuple(group), [encodings[i].ids for i in group]) for group in groups]
+    return [_padded(tuple(group), [rows[i] for i in group]) for group in groups]
 
 
-def _padded(members: tuple[int, ...], rows: list[list[int]]) -> Batch:
+def _padded(members: tuple[int, ...], rows: Sequence[Sequence[int]]) -> Batch:
     ids = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, tokens in enumerate(rows):

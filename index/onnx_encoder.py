@@ -38,7 +38,7 @@ class OnnxEncoder:
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a question, float32, shape (d,)."""
-        (batch,) = batches(self._model.tokenize([self._question_prompt + text]), _BATCH_TOKENS)
+        (batch,) = batches([self._model.tokenize([self._question_prompt + text])[0].ids], _BATCH_TOKENS)
         return unit(self._model.run(batch)[0].mean(axis=0))
 
     def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
@@ -46,7 +46,7 @@ class OnnxEncoder:
         prompts = [self._passage_prompt + heading_before(passage) for passage in passages]
         encodings = self._model.tokenize([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
         vectors = dict[int, PassageVectors]()
-        for batch in batches(encodings, _BATCH_TOKENS):
+        for batch in batches([e.ids for e in encodings], _BATCH_TOKENS):
             for i, tokens in zip(batch.members, self._model.run(batch), strict=True):
                 offsets = np.array(encodings[i].offsets) - len(prompts[i])
                 vectors[i] = pool(tokens[: len(offsets)], offsets, passages[i].sentences)

@@ -152,15 +152,17 @@ class Store:
         """The public id of every article that has one."""
         return dict(self._db.execute("SELECT no, id FROM articles WHERE id IS NOT NULL"))
 
-    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage], statements: list[Statement]) -> int:
+    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage]) -> int:
         """Stores a new article, without a public id yet, and gives its number."""
         values = [*key, *(getattr(article, name) for name in _FIELDS), _pack(article.asides), _pack(sentences), _pack(passages)]
         names = ", ".join(["source_id", "content", *_FIELDS, "asides", "sentences", "passages"])
         marks = ", ".join("?" * len(values))
-        no = self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+        return self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+
+    def set_statements(self, no: int, statements: Iterable[Statement]) -> None:
+        """Stores the statements of an article that has none yet."""
         rows = [(no, i, _pack(s.spans), s.kind, s.speaker, s.role, _place(s.mention), _place(s.cue)) for i, s in enumerate(statements)]
         self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        return no
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Removes articles."""

@@ -94,7 +94,7 @@ class Engine:
         reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
         sure = reading.confidence >= self.settings.min_confidence and not query.unknown_name
-        quotes = choose_quotes(index, reading.candidates, limit) if sure else []
+        quotes = choose_quotes(index, query, reading.candidates, limit) if sure else []
         if not quotes:
             hits = hits or index.search(query.search_text)[0]
             return replace(silent, confidence=reading.confidence, nearest=_nearest(index, hits), passages=found)

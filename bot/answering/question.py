@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answering.conversation import Conversation
 from bot.answering.dates import Period, find_period
-from bot.answering.names import Known, asked_name
+from bot.answering.names import Known, asked_name, asks_for_words
 from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
@@ -50,6 +50,7 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
         f"{followed.query.search_text} {question}" if followed else question,
         speaker=speaker,
         unknown_name=asked if asked and not speaker and not against.has_word(asked) else None,
+        asks_words=asks_for_words(question),
         outlets=outlets,
         since=period.since.isoformat() if period.since else None,
         until=period.until.isoformat() if period.until else None,

@@ -2,9 +2,11 @@
 
 import logging
 import math
+import re
 from collections.abc import Mapping, Sequence
 
-from bot.answering.records import Candidate, Quote
+from bot.answering.names import same_name, same_speaker
+from bot.answering.records import Candidate, Query, Quote
 from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.store import Document
@@ -23,7 +25,7 @@ _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
 
-def choose_quotes(index: Index, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
+def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
     """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing."""
     chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
@@ -31,18 +33,48 @@ def choose_quotes(index: Index, candidates: Sequence[Candidate], limit: int) -> 
             break
         document = index.document(candidate.article_no)
         wider, bare = _with_equals(document, candidate, scores), _group(document.sentences, candidate.sentence)
-        quotes = (_quote(document, candidate, *extent) for extent in dict.fromkeys((wider, bare)))
+        quotes = (_quote(document, query, candidate, *extent) for extent in dict.fromkeys((wider, bare)))
         new = next((quote for quote in quotes if not any(_repeats(quote, earlier) for earlier in chosen)), None)
         if new:
             chosen.append(new)
     return [quote for quote in chosen if is_verbatim(index, quote)]
 
 
-def _quote(document: Document, candidate: Candidate, first: int, last: int) -> Quote:
+def _quote(document: Document, query: Query, candidate: Candidate, first: int, last: int) -> Quote:
     span = Span(document.sentences[first].start, document.sentences[last - 1].end)
-    said = statement_of(document, document.sentences[candidate.sentence].span, span)
-    whose = (said.speaker, said.role, said.kind) if said else (None, None, None)
-    return Quote(document.article, span.start, span.end, candidate.score, *whose)
+    return Quote(document.article, span.start, span.end, candidate.score, *_whose(document, query, candidate.sentence, span))
+
+
+def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple[str | None, str | None, str | None]:
+    """Speaker, role and kind of a quote: of the asked speaker's statement in it before another's.
+
+    Where it holds no statement: the author of an article whose author's words are asked for; the asked speaker, where
+    the outlet reports on their doings in its own words; else nobody.
+    """
+    asked = query.speaker
+    said = _by_asked(document, asked, span) if asked else None
+    said = said or statement_of(document, document.sentences[sentence].span, span)
+    if said:
+        return said.speaker, said.role, said.kind
+    if asked and query.asks_words:
+        if same_name(asked, document.article.author):
+            return document.article.author, "author", None
+        if _is_subject(asked, span.of(document.article.text)):
+            return asked, None, "indirect"
+    return None, None, None
+
+
+def _by_asked(document: Document, asked: str, span: Span) -> Statement | None:
+    """The asked speaker's statement that takes the largest part of a quote, if it takes some."""
+    theirs = [s for s in document.statements if s.start < span.end and span.start < s.end and same_speaker(asked, s)]
+    best = max(theirs, key=lambda s: _content(s, span), default=None)
+    return best if best and _content(best, span) >= _SOME * (span.end - span.start) else None
+
+
+def _is_subject(asked: str, text: str) -> bool:
+    """Whether a sentence is about the doings of the one who is asked for: named near its start, or with a verb behind."""
+    name = re.escape(asked.split()[-1])
+    return bool(re.search(rf"^(?:[^.!?,]{{0,40}}\s)?{name}\b(?!['’])|, {name}\s(?:\w+ly\s)?(?:\w+(?:ed|es)|is|was|has|had|did)\b", text))
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Reads the passages that were found: ranks their sentences, and says how likely the best one answers.
 
-A cascade: cheap features over every sentence, the cross-encoder over the best few, a calibrated confidence at the end.
+A cascade: cheap features over every sentence, the cross-encoder over the best few and their neighbours, a calibrated
+confidence at the end.
 """
 
 import re
@@ -11,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answering.cross_encoder import CrossEncoder
-from bot.answering.evidence import evidence_of
 from bot.answering.names import same_speaker
 from bot.answering.pool import pool_scores
 from bot.answering.quotes import statement_of
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
+from bot.answering.windows import window_text, windows_around
 from index.encoder import Vectors
 from index.records import Hit
 from index.search import Index
@@ -24,6 +25,8 @@ from index.store import Document
 from index.tokens import fold, tokenize
 
 Scores = npt.NDArray[np.float64]
+Place = tuple[int, int]
+"""Article number and sentence."""
 
 _PASSAGES_READ = 20
 _FEW_WORDS = 5
@@ -51,6 +54,10 @@ class _Read:
     by_asked_speaker: bool
 
     @property
+    def place(self) -> Place:
+        return self.hit.article_no, self.sentence
+
+    @property
     def text(self) -> str:
         return self.document.sentences[self.sentence].span.of(self.document.article.text)
 
@@ -69,20 +76,26 @@ class Reader:
             return Reading((), 0.0)
         first = _first_scores(query, pool, self._parameters.first)
         order = np.argsort(-first, kind="stable")
-        best = order[: self._parameters.depth]
-        logits = self._logits(query, [pool[i] for i in best])
-        second = self._parameters.second["logit"] * logits + self._parameters.second["first"] * first[best]
-        again = np.argsort(-second, kind="stable")
-        ranked = [*((best[i], second[i]) for i in again), *((i, second.min() - 1 + first[i] - first[best[-1]]) for i in order[len(best) :])]
-        candidates = tuple(Candidate(pool[i].hit.article_no, pool[i].sentence, float(score)) for i, score in ranked)
-        top = pool[best[again[0]]]
-        features = confidence_features(query, logits[again], np.array([read.cosine for read in pool]), top.document, top.sentence)
+        cheap = {pool[i].place: float(first[i]) for i in order}
+        logits = self._logits(index, query, list(cheap)[: self._parameters.depth])
+        weights, least = self._parameters.second, float(first.min())
+        second = {place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) for place, logit in logits.items()}
+        ranked = sorted(second.items(), key=lambda item: -item[1])
+        below = ranked[-1][1] - 1 - float(first.max())
+        ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
+        candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
+        features = confidence_features(index, query, candidates[0], logits, np.array([read.cosine for read in pool]))
         return Reading(candidates, self._confidence(features), features)
 
-    def _logits(self, query: Query, best: Sequence[_Read]) -> Scores:
+    def _logits(self, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
+        """The cross-encoder's logit of each of the best sentences and their neighbours; zero for the best without it."""
         if self._cross_encoder is None:
-            return np.zeros(len(best))
-        return self._cross_encoder.logits(query.search_text, [evidence_of(read.document, read.sentence) for read in best])
+            return dict.fromkeys(best, 0.0)
+        documents = {no: index.document(no) for no, _ in best}
+        windows = windows_around((no, at, len(documents[no].sentences)) for no, at in best)
+        read = self._cross_encoder.logits(query.search_text, [window_text(documents[w.article_no], w) for w in windows])
+        scored = {(w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)}
+        return {place: logit for place, logit in scored.items() if np.isfinite(logit) and not _is_aside(documents[place[0]], place[1])}
 
     def _confidence(self, features: Mapping[str, float]) -> float:
         weights = self._parameters.confidence
@@ -90,23 +103,32 @@ class Reader:
         return float(1 / (1 + np.exp(-total)))
 
 
-def confidence_features(query: Query, logits: Scores, cosines: Scores, document: Document, sentence: int) -> dict[str, float]:
+def confidence_features(index: Index, query: Query, best: Candidate, logits: Mapping[Place, float], cosines: Scores) -> dict[str, float]:
     """What the confidence is computed from.
 
-    `logits` of the cross-encoder, best candidate first; `cosines` of the pool; how many of the question's words stand
-    in the best candidate's evidence, and how many of the names it asks about in that article.
+    `logits` of the sentences that were read with care, `cosines` of the pool; how many of the question's words stand in
+    the best candidate and around it, and how many of the names it asks about in that article.
     """
-    others = logits[1:] if len(logits) > 1 else logits
-    asked, evidence = set(tokenize(query.text)), set(tokenize(evidence_of(document, sentence)))
+    document = index.document(best.article_no)
+    first = logits[best.article_no, best.sentence]
+    others = [logit for place, logit in logits.items() if place != (best.article_no, best.sentence)]
+    text, sentences = document.article.text, document.sentences[max(0, best.sentence - 1) : best.sentence + 2]
+    asked = set(tokenize(query.text))
+    around = set(tokenize(f"{document.article.title} {text[sentences[0].start : sentences[-1].end]}"))
     names = {fold(name) for name in _NAME.findall(query.text[1:])}
-    text = fold(document.article.text + " " + document.article.title)
+    whole = fold(f"{text} {document.article.title}")
     return {
-        "logit": float(logits[0]),
-        "lead": float(logits[0] - others.max()),
+        "logit": first,
+        "lead": first - max(others, default=first),
+        "any": float(np.logaddexp.reduce([*logits.values()])),
         "cosine": float(cosines.max()),
-        "coverage": len(asked & evidence) / max(1, len(asked)),
-        "names": sum(name in text for name in names) / len(names) if names else 1.0,
+        "coverage": len(asked & around) / max(1, len(asked)),
+        "names": sum(name in whole for name in names) / len(names) if names else 1.0,
     }
+
+
+def _is_aside(document: Document, sentence: int) -> bool:
+    return any(aside.overlaps(document.sentences[sentence].span) for aside in document.article.asides)
 
 
 def _sentences(index: Index, query: Query, hit: Hit, vector: Vectors) -> list[_Read]:

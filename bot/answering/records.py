@@ -16,7 +16,8 @@ _AFTERWARDS = 10
 class Query:
     """A question as it was understood.
 
-    `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the archive never names.
+    `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the
+    archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
     `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
     """
 
@@ -28,6 +29,7 @@ class Query:
     until: str | None = None
     follows: str | None = None
     unknown_name: str | None = None
+    asks_words: bool = False
     firm_outlets: bool = True
     firm_days: bool = True
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 
-from bot.answering.reader_export import open_reader, reader_export
 from bot.faces.wording import printable
 from bot.settings import Settings
-from index.build import Listeners, build
+from index.build import BuildSettings, Listeners, build, open_tagger
 from index.encoder import Encoder, EncoderSettings
 from index.models import export_folder, open_encoder
 from index.records import BuildReport, Doubt, Unreadable
 from index.records import Progress as Step
+from index.statements.tagging import Tagger
+from index.trained import Trained
 
 _Show = Callable[[Step], None]
 
@@ -23,7 +24,7 @@ _Show = Callable[[Step], None]
 def build_and_report(settings: Settings) -> BuildReport:
     """Builds, with progress and remarks on standard error and the summary on standard output."""
     with _progress() as show:
-        listeners = Listeners(show, lambda: _say("another build is at work here; waiting for it to finish"), _open_encoder)
+        listeners = Listeners(show, lambda: _say("another build is at work here; waiting for it to finish"), _open_encoder, _open_tagger)
         report = build(settings.seeds_dir, settings.data_dir, settings.building, listeners)
     _prepare_reader(settings)
     for line in _remarks(report):
@@ -43,12 +44,23 @@ def _open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
     return open_encoder(settings, cache)
 
 
+def _open_tagger(settings: BuildSettings) -> Tagger:
+    _announce(Trained(settings.models, "tagger"), settings.cache)
+    return open_tagger(settings)
+
+
 def _prepare_reader(settings: Settings) -> None:
     """Exports the reader's trained part, so that no question has to wait for it."""
     engine = settings.engine
-    if engine.cross_encoder and not (reader_export(engine.reader, engine.cache) / "export.json").is_file():
-        _say(f"exporting the reader to {reader_export(engine.reader, engine.cache)}; this is done once on this machine")
-        open_reader(engine.reader, engine.cache)
+    reader = Trained(engine.reader, "reader")
+    if engine.cross_encoder and not reader.is_exported(engine.cache):
+        _announce(reader, engine.cache)
+        reader.exported(engine.cache)
+
+
+def _announce(model: Trained, cache: Path) -> None:
+    if not model.is_exported(cache):
+        _say(f"exporting the {model.name} to {model.export_folder(cache)}; this is done once on this machine")
 
 
 def _remarks(report: BuildReport) -> Iterator[str]:

@@ -1,11 +1,14 @@
 """Who said what: statements with their speakers, found when an article is indexed."""
 
+from collections.abc import Sequence
+
 from index.records import Article, Sentence, Statement
-from index.statements.extract import extract_statements
+from index.statements.linking import link
 from index.statements.people import attribute
+from index.statements.tagging import Marked
 
 
-def find_statements(article: Article, sentences: list[Sentence]) -> list[Statement]:
-    """The statements of an article in order, with speaker and role as far as the article makes them clear."""
-    raw = extract_statements(article.text, sentences, article.asides)
+def find_statements(article: Article, sentences: Sequence[Sentence], marked: Marked) -> list[Statement]:
+    """The statements of an article in order, from what the tagger marked, with speaker and role as far as the article makes them clear."""
+    raw = link(article.text, sentences, article.asides, marked)
     return attribute(article.text, raw, article.asides, article.author)

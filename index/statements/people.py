@@ -5,10 +5,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from index.records import Span, Statement
-from index.statements.cues import PERSON
-from index.statements.extract import RawStatement
+from index.statements.linking import RawStatement
 from index.tokens import fold
+
+_LEADING = (
+    "When|As|While|But|And|In|On|At|After|Before|If|Though|Although|Because|Since|Then|Now|Later|Meanwhile|However|Still|So|Yet|For|To|From|By|With|That|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Here|There|What|"
+    "Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Some|Many|One|He|She|They|We|It|You|His|Her|"
+    "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
+)
+_TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon)\."
+_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
+_PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:de|del|la|van|von|der|al|bin|ibn)\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 
 _HONORIFICS = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
@@ -21,22 +32,40 @@ _NO_PERSON = frozenset(
     "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
-_NAMES = re.compile(rf"(?<![\w’'])(?:{PERSON})")
+_NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
 _PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
 _DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s(?P<role>[^,.;:“”\"\n—]{3,90})(?=,|\.|\s—|$)")
+_BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
+_HEAD_ENDS = re.compile(r"\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
+_ROLES = (
+    "activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
+    "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
+    "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contributor coordinator correspondent cousin "
+    "critic daughter dean delegate democrat deputy designer detective developer diplomat director doctor donor driver economist editor engineer entrepreneur "
+    "envoy evangelist executive expert farmer father firefighter founder friend fundraiser general governor guru head heir historian host husband "
+    "independent informant instructor insider inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer liberal librarian "
+    "lieutenant lobbyist magnate major manager marine mayor member millionaire minister mogul moderate moderator mom mother musician neighbor neighbour nephew niece "
+    "nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet "
+    "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
+    "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
+    "singer sister soldier solicitor son sociologist speaker specialist spokesperson star strategist student supervisor supporter surgeon teacher technician treasurer trustee "
+    "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
+)
 _ROLE_WORD = re.compile(
-    r"\b(?:\w+(?:man|men|woman|women|person|er|or|ist|ian|ant|ent|ess|ive|ary)|chair|chief|aide|head|host|guru|judge|mom|scholar|candidate|delegate|attorney|"
-    r"analyst|president|secretary|governor|mayor|minister|pope|critic|coach|star)\b",
+    rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
+    rf"\w+(?:ologist|ographer|aholic))s?\b",
     re.IGNORECASE,
 )
 _MALE_NAMES = frozenset(
@@ -47,6 +76,11 @@ _MALE_NAMES = frozenset(
     "Randy Vincent Mike Jim Bob Bill Tom Ted Jeb Bernie Mitt Mitch Ben Chris Rick Rand Lindsey Marco Barack Bobby Chuck Harry Tim Dan Dave Ken Steve Jeff Greg "
     "Rudy Newt Karl Corey Reince Jake Anderson Sam Tony Ed Fred Martin Luis Carlos Jorge Pablo Vladimir Dmitry Sergei Aleksandar Mohammed Ali Ahmed Omar Hans "
     "Pierre Jean Francois Francis Nigel Boris Gordon Simon Ian Neil Glenn Craig Russell Philip Phil Louis Victor Oscar Ralph Roy Eugene Howard Stanley Leonard "
+    "Felipe Miguel Diego Javier Fernando Ricardo Eduardo Francisco Antonio Mario Roberto Rafael Ramon Raul Pedro Jaime Julian Angel Enrique Alejandro Andres Sergio "
+    "Aleksandr Alexei Andrei Dmitri Igor Ivan Mikhail Nikolai Oleg Pavel Petro Viktor Volodymyr Yevgeny Yuri Nikola Milan Milos Zoran Goran Dragan Slobodan Ivica Bojan "
+    "Recep Mehmet Mustafa Abdullah Hakan Emre Murat Kemal Ibrahim Hassan Hussein Khalid Mahmoud Mohammad Muhammad Abdul Bashar Tariq Yusuf Benjamin Binyamin Moshe Shimon "
+    "Wolfgang Klaus Jurgen Stefan Matthias Olaf Friedrich Helmut Lars Sven Nils Erik Bjorn Jens Anders Giovanni Matteo Silvio Marcello Emmanuel Nicolas Jacques Laurent "
+    "Alain Michel Etienne Narendra Rahul Sanjay Raj Vijay Hiroshi Shinzo Kim Xi Jong Wei Boris Dominic Graham Alistair Tony "
     "Lewis Clarence Ernest Curtis Warren Norman Marvin Leon Nathaniel Wesley Elliott Max Seth Trent Trey Todd Brad Brett Doug Don Ron Ray Matt Nick Rob Rod".split()
 )
 _FEMALE_NAMES = frozenset(
@@ -56,8 +90,23 @@ _FEMALE_NAMES = frozenset(
     "Megan Cheryl Jacqueline Madison Teresa Abigail Sophia Martha Sara Gloria Janice Kathryn Ann Isabella Judy Charlotte Julia Grace Amber Alice Jean Denise "
     "Frances Danielle Marilyn Natalie Beverly Diana Brittany Theresa Kayla Alexis Doris Lori Tiffany Hillary Chelsea Ivanka Melania Carly Elizabeth Debbie Kate "
     "Katie Nikki Kellyanne Megyn Sonia Ruth Elena Loretta Huma Cheryl Jill Jane Claire Tulsi Kamala Nina Donna Hope Katrina Ana Angela Theresa Marine Sally Anne "
+    "Carmen Lucia Isabel Sofia Elena Ines Pilar Dolores Beatriz Cristina Fernanda Gabriela Ekaterina Irina Natalia Olga Svetlana Tatiana Yulia Jelena Milica Vesna Dragana "
+    "Aleksandra Ayse Fatma Emine Zeynep Fatima Aisha Leila Layla Huda Ghazala Ingrid Astrid Greta Ursula Annegret Heidi Birgit Giulia Francesca Chiara Sylvie Brigitte Simone "
+    "Camille Priya Indira Sushma Yuki Mei Joy Louise Naomi Miriam Rebekah Harriet Rosalind Dorothea Sonya "
     "Rosa Sheila Valerie Wendy Holly Dana Gail Peggy Connie Tammy Kirsten Barbara Dianne Jeanne Mazie Patty Maggie Molly Lucy Ellen Rose Gwen Joni Cindy Ines".split()
 )
+
+
+_SOME_WORD = r"[\w’'.-]+"
+_CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
+_DOCUMENT = re.compile(
+    r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
+)
+_VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
+_PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im)\b")
+_VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
 
 
 @dataclass(slots=True)
@@ -73,15 +122,16 @@ class _Person:
 class People:
     """The people of one article."""
 
-    def __init__(self, text: str, asides: Sequence[Span], author: str | None, quoted: Sequence[Span] = ()) -> None:
-        """Reads the names of a text, not those in its asides; "he" never refers to a name inside quotation marks."""
+    def __init__(self, text: str, asides: Sequence[Span], author: str | None, contents: Sequence[Span] = ()) -> None:
+        """Reads the names of a text, not those in its asides; `contents` are what is reported: "he" never refers to a name there."""
         self._text, self._author = text, author
         self._people = dict[str, _Person]()
         found = [m for m in _NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
-        for match in sorted(found, key=lambda m: -len(_bare(m.group()).split())):
+        for match in sorted(found, key=lambda m: -len(_split(m.group())[0].split())):
             self._note(match.group(), match.start())
-        named = ((place, person) for person in self._unique() for place in person.places)
-        self._mentions = sorted((m for m in named if not any(q.start <= m[0] < q.end for q in quoted)), key=lambda m: m[0])
+        self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
+        self._infer_sexes()
+        self._mentions = [m for m in self._all if not any(q.start <= m[0] < q.end for q in contents)]
 
     def _unique(self) -> Iterable[_Person]:
         return {id(person): person for person in self._people.values()}.values()
@@ -95,8 +145,9 @@ class People:
         if not tokens:
             return
         key = fold(tokens[-1])
-        person = self._people.get(key) if len(tokens) == 1 else self._people.get(fold(name))
-        if person is None and 1 < len(tokens) <= _LONGEST_NAME and _NO_PERSON.isdisjoint(tokens):
+        person = self._person(name) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
+        titled = len(tokens) == 1 and len(printed.split()) > 1
+        if person is None and (titled or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), _Person(name, []))
             self._people.setdefault(key, person)
         if person is None:
@@ -104,23 +155,46 @@ class People:
         person.places.append(at)
         first = printed.split()[0]
         person.sex = person.sex or _TITLES_OF.get(first) or _sex_of(person.name)
+        person.role = person.role or role or self._role_around(at, printed, len(tokens))
+
+    def _variant(self, tokens: Sequence[str]) -> _Person | None:
+        """The person whose name differs only in what stands in the middle."""
+        person = self._people.get(fold(tokens[-1]))
+        return person if person and fold(person.name.split()[0]) == fold(tokens[0]) else None
+
+    def _role_around(self, at: int, printed: str, tokens: int) -> str | None:
+        """The role that stands after a full name ("Ines Lund, chair of the council,") or before it ("treasurer Odd Pell")."""
+        if tokens < 2:
+            return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and len(tokens) > 1 and _ROLE_WORD.search(after["role"]):
-            role = role or _DETERMINER.sub("", after["role"]).strip()
-        person.role = person.role or role
+        if after and _ROLE_WORD.search(after["role"]):
+            return _DETERMINER.sub("", after["role"]).strip()
+        before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
+        return _role_before(before.group()) if before else None
+
+    def _infer_sexes(self) -> None:
+        """People whose given name tells nothing are what the pronoun after their name says, where nobody else stands between."""
+        places = [place for place, _ in self._all]
+        for number, (place, person) in enumerate(self._all):
+            if person.sex is None:
+                end = places[number + 1] if number + 1 < len(places) else len(self._text)
+                pronoun = _PRONOUN.search(self._text, place, min(end, place + _NEXT))
+                person.sex = ("f" if pronoun.group().lower() in _FEMALE else "m") if pronoun else None
 
     def resolve(self, mention: Span, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
         """Speaker and role of a mention; None where it is not clear. `speakers` are (place, name) of statements before."""
-        words = mention.of(self._text)
-        lower = words.split()[0].lower() if words.split() else ""
-        if lower in ("he", "she") or (len(words.split()) == 1 and lower in _MALE | _FEMALE):
+        words = " ".join(mention.of(self._text).split())
+        lower = words.lower()
+        if lower in _MALE | _FEMALE:
             person = self._antecedent(mention.start, "m" if lower in _MALE else "f", speakers)
             return (person.name, person.role) if person else (None, None)
-        if len(words.split()) == 1 and lower in ("i", "we"):
-            return (self._author, None) if lower == "i" else (None, None)
-        if lower in ("it", "they", "you", "others", "who", "that", "this") and len(words.split()) == 1:
+        if lower in ("i", "my", "me"):
+            return self._author, None
+        if lower == "who":
+            return self._relative(mention.start)
+        if lower in _VAGUE:
             return None, None
-        return self._named(re.sub(r",?\s+(?:[^,]*,\s+)?who$", "", words))
+        return self._named(words, mention.start, speakers)
 
     def named_in(self, mention: Span, speaker: str | None) -> list[tuple[int, str]]:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
@@ -128,67 +202,151 @@ class People:
             return [(mention.start, speaker)]
         return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
 
-    def _named(self, words: str) -> tuple[str | None, str | None]:
-        names = [m.group() for m in _NAMES.finditer(words)]
-        if _DETERMINER.match(words) and words != f"The {names[-1] if names else ''}" and (not names or not words.endswith(names[-1])):
-            return self._by_role(words)
-        if not names or not words.endswith(names[-1]):
-            return words, None
-        name, role = _split(names[-1].removeprefix("The "))
-        before = words[: len(words) - len(names[-1])].strip()
-        if _PREPOSITION.search(before):
-            return _DETERMINER.sub("", words), None
-        tokens = name.split()
-        person = (self._people.get(fold(name)) or self._people.get(fold(tokens[-1]))) if tokens else None
-        role = " ".join(filter(None, (_DETERMINER.sub("", before), role)))
-        role = role if _ROLE_WORD.search(role) else None
-        if person is None:
-            return _DETERMINER.sub("", _bare(name)) or words, role
-        person.role = person.role or role
-        return person.name, person.role
+    def _relative(self, at: int) -> tuple[str | None, str | None]:
+        """Whom "who" stands for: the name just before it, at most a description away."""
+        line = self._text.rfind("\n", 0, at) + 1
+        known = [person for place, person in self._all if max(line, at - 200) <= place < at]
+        return (known[-1].name, known[-1].role) if known else (None, None)
 
-    def _by_role(self, words: str) -> tuple[str | None, str | None]:
-        """ "The spokesman" is the one person with that role; else the description is all that is printed."""
-        wanted = fold(words.split()[-1])
-        if words.lower().startswith("the "):
-            fitting = [person for person in self._unique() if person.role and wanted in fold(person.role).split()]
-            if len(fitting) == 1 and len(words.split()) <= 3:
-                return fitting[0].name, fitting[0].role
-        return _DETERMINER.sub("", words) if words.lower().startswith("the ") else words, None
+    def _named(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
+        """A mention that is a name, a name with a description, or a description alone."""
+        parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
+        for number, part in enumerate(parts[:3]):
+            head = _head_name(part)
+            if head is None:
+                continue
+            before, printed = head
+            name, title = _split(printed)
+            person = self._person(name)
+            if number and person is None:
+                continue
+            beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
+            role = next((r for r in (_role_before(before), title) if r), None)
+            role = " ".join(filter(None, (_role_before(before), title))) or (_DETERMINER.sub("", beside) if _ROLE_WORD.search(beside) else None)
+            if number == 0 and (several := self._several(part)):
+                return several, None
+            if person is None:
+                return name or words, role
+            person.role = person.role or role
+            return person.name, person.role
+        linked = self._by_document(parts[0], at, speakers) or self._by_role(parts[0], at, speakers)
+        return linked or (_DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
+
+    def _person(self, name: str) -> _Person | None:
+        """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
+        if not name:
+            return None
+        last = fold(name.split()[-1])
+        found = self._people.get(fold(name)) or self._people.get(last)
+        if found is None and len(name.split()) == 1:
+            first = [p for p in self._unique() if fold(p.name.split()[0]) == last]
+            near = [p for key, p in self._people.items() if len(last) >= _LONG and Levenshtein.distance(key, last, score_cutoff=1) == 1]
+            found = first[0] if len(first) == 1 else near[0] if len(near) == 1 else None
+        return found
+
+    def _several(self, part: str) -> str | None:
+        """Two or more people named side by side."""
+        people = [self._person(_split(name)[0]) for name in _AND.split(part)]
+        return " and ".join(p.name for p in people if p) if len(people) > 1 and all(people) else None
+
+    def _by_document(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str, str | None] | None:
+        """Whose "the statement" or "Lund's letter" is."""
+        document = _DOCUMENT.fullmatch(words)
+        if document is None:
+            return None
+        if document["whose"]:
+            person = self._person(_split(document["whose"])[0])
+            return (person.name, person.role) if person else None
+        if speakers and at - speakers[-1][0] < _REACH:
+            person = self._people.get(fold(speakers[-1][1]))
+            return speakers[-1][1], person.role if person else None
+        return None
+
+    def _by_role(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str, str | None] | None:
+        """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
+        if not re.match(r"(?:the|his|her)\s", words, re.IGNORECASE):
+            return None
+        description = re.split(_PREPOSITION, _DETERMINER.sub("", words))[0]
+        noun = fold(description).split()[-1:]
+        if not noun or not (_ROLE_WORD.fullmatch(noun[0]) or _PEOPLE.fullmatch(description.split()[-1])):
+            return None
+        wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
+        fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
+        spoken = [name for place, name in speakers if place < at]
+        if len(fitting) > 1:
+            fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
+        if not fitting and words[:3].lower() == "the" and speakers and at - speakers[-1][0] < _SOON:
+            fitting = [p for p in self._unique() if p.name == speakers[-1][1]]
+        return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
-        """Who "he" or "she" is: the speaker before, unless someone else of that sex was named since at a sentence's head."""
-        before = [(place, person) for place, person in self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]]
+        """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
+        before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
         near = [(place, person) for place, person in before if at - place < _REACH and _may_be(person, sex)]
         spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
-        if spoken:
-            person = self._people.get(fold(spoken[-1][1]))
-            since = [p for place, p in near if place > spoken[-1][0] and self._heads_sentence(place)]
-            if person is not None and person.sex in (None, sex) and not (since and since[-1] is not person):
-                return person
-        heads = [person for place, person in near if self._heads_sentence(place)]
-        return heads[-1] if heads else (near[-1][1] if near else None)
+        for place, name in spoken[::-1]:
+            person = self._people.get(fold(name))
+            if person is not None and person.sex in (None, sex):
+                since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
+                if not since:
+                    return person
+                break
+        if near:
+            return self._last_subject(near) or near[-1][1]
+        line = self._text.rfind("\n", 0, at) + 1
+        return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
 
-    def _heads_sentence(self, place: int) -> bool:
-        """Whether little stands between the sentence's start and this place."""
-        head = re.split(r"[.!?]\s|\n|[“\"]", self._text[max(0, place - 60) : place])[-1]
-        return len(head) < 45
+    def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
+        """The first subject of the last sentence that has one."""
+        subjects = [(self._sentence_start(place), person) for place, person in mentions if self._is_subject(place)]
+        return next((person for start, person in subjects if start == subjects[-1][0]), None)
+
+    def _is_subject(self, place: int) -> bool:
+        """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
+        name = _NAMES.match(self._text, place)
+        if name is None or _POSSESSIVE.search(name.group()):
+            return False
+        clause = self._text[max(0, place - 2) : place] == ", " and _VERB.match(self._text, name.end()) is not None
+        return clause or place - self._sentence_start(place) < _NEAR_START
+
+    def _sentence_start(self, place: int) -> int:
+        start = max(0, place - 300)
+        breaks = [m.end() for m in _SENTENCE_BREAK.finditer(self._text, start, place)]
+        return breaks[-1] if breaks else start
 
 
-_REACH = 900
+_REACH, _SOON, _NEXT, _NEAR_START, _LONG = 900, 500, 200, 45, 6
+"""Characters that a pronoun, a description may stand from whom they mean."""
 _LONGEST_NAME = 4
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
     """Statements with their speakers, in order."""
-    quoted = [span for statement in raw if statement.kind == "direct" for span in statement.spans]
-    people, speakers, found = People(text, asides, author, quoted), list[tuple[int, str]](), list[Statement]()
+    contents = sorted(span for statement in raw for span in statement.spans)
+    people, speakers, found = People(text, asides, author, contents), list[tuple[int, str]](), list[Statement]()
     for statement in raw:
         speaker, role = people.resolve(statement.mention, speakers) if statement.mention else (None, None)
         if statement.mention:
             speakers.extend(people.named_in(statement.mention, speaker))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return found
+
+
+def _head_name(part: str) -> tuple[str, str] | None:
+    """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
+    for match in _NAMES.finditer(part):
+        before = part[: match.start()]
+        if _PREPOSITION.search(before):
+            return None
+        if not _POSSESSIVE.search(match.group()) and _HEAD_ENDS.match(part, match.end()):
+            return before.strip(), match.group()
+    return None
+
+
+def _role_before(words: str) -> str | None:
+    role = _DETERMINER.sub("", words.strip())
+    role = re.sub(rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|the|a|an)\s+(?={_SOME_WORD})", "", role)
+    return role if role and _ROLE_WORD.search(role.split()[-1]) else None
 
 
 def _split(printed: str) -> tuple[str, str | None]:

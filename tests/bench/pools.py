@@ -1,7 +1,9 @@
-"""Candidate pools of questions over news: what the reader sees, labelled by the gold."""
+"""What the reader would read for questions over news, labelled by the gold."""
 
 import json
-from collections.abc import Iterator
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,62 +12,92 @@ from platformdirs import user_cache_path
 
 from bot.answering.answer import Engine, find_passages
 from bot.answering.conversation import Conversation
-from bot.answering.evidence import evidence_of
 from bot.answering.question import understand
-from bot.answering.reader import Reader, Reading
+from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
+from bot.answering.windows import Window, WindowText, window_text, windows_around
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
+from index.search import Index
 from index.store import Document
+from tests.bench.reading_model import Example
 
-_DEPTH = 40
+_DEPTH = 16
+_OFTEN = 5
+"""Statements from which a speaker is asked for in another's place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A question's best candidates by the first ranking, best first, each with what the model reads and its label."""
+    """A question's windows, and for each sentence of each whether it answers. `first` are the first ranking's best."""
 
     id: str
     kind: str
-    answerable: bool
     question: str
-    evidence: tuple[str, ...]
-    labels: tuple[int, ...]
-    places: tuple[tuple[int, int], ...]
-    reading: Reading
+    windows: tuple[Window, ...]
+    texts: tuple[WindowText, ...]
+    labels: tuple[tuple[int, ...], ...]
+    first: tuple[tuple[int, int], ...]
+
+    @property
+    def example(self) -> Example:
+        """For training."""
+        return Example(self.question, self.texts, self.labels)
 
 
-def read_pools(questions: Path, data: Path, cache: Path | None = None) -> list[Pool]:
-    """The pools of a question file over an index of its articles."""
+def read_pools(questions: Path, data: Path, cache: Path | None = None, *, swapped: bool = False) -> list[Pool]:
+    """The pools of a question file over an index of its articles.
+
+    `swapped` adds, for each question about somebody's words, the same with another speaker: nothing answers it.
+    """
     engine = Engine(EngineSettings(data, cache or user_cache_path("quotedesk"), EncoderSettings(), min_confidence=0.0, cross_encoder=False))
     rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
-    pools = list(_pools(engine, rows))
+    with engine.archive.current() as index:
+        pools = list(_pools(engine, index, rows))
+        if swapped:
+            pools += _pools(engine, index, list(_swapped(rows, index)))
     engine.close()
     return pools
 
 
-def _pools(engine: Engine, rows: list[dict[str, Any]]) -> Iterator[Pool]:
+def _pools(engine: Engine, index: Index, rows: Iterable[dict[str, Any]]) -> Iterator[Pool]:
     conversations = dict[str, Conversation]()
     reader = Reader(ReaderParameters.load(config_folder()))
-    with engine.archive.current() as index:
-        for row in rows:
-            before = conversations.get(row["after"] or "", Conversation())
-            conversations[row["id"]] = before.then(engine.ask(row["question"], conversation=before))
-            query = understand(row["question"], before, engine.understanding(index))
-            hits, vector = find_passages(index, query, 30)
-            reading = reader.read(index, query, hits, vector)
-            best = reading.candidates[:_DEPTH]
-            documents = [index.document(candidate.article_no) for candidate in best]
-            yield Pool(
-                row["id"], row["type"], row["answerable"], query.search_text,
-                tuple(evidence_of(d, c.sentence) for d, c in zip(documents, best, strict=True)),
-                tuple(int(answers(d, c.sentence, row["gold"])) for d, c in zip(documents, best, strict=True)),
-                tuple((c.article_no, c.sentence) for c in best), reading,
-            )  # fmt: skip
+    for row in rows:
+        before = conversations.get(row["after"] or "", Conversation())
+        conversations[row["id"]] = before.then(engine.ask(row["question"], conversation=before))
+        query = understand(row["question"], before, engine.understanding(index))
+        hits, vector = find_passages(index, query, 30)
+        ranked = [(c.article_no, c.sentence) for c in reader.read(index, query, hits, vector).candidates]
+        right = [place for place in ranked if answers(index.document(place[0]), place[1], row["gold"])]
+        chosen = list(dict.fromkeys(ranked[:_DEPTH] + right))
+        windows = windows_around((no, at, len(index.document(no).sentences)) for no, at in chosen)
+        yield Pool(
+            row["id"], row["type"], query.search_text, tuple(windows),
+            tuple(window_text(index.document(w.article_no), w) for w in windows),
+            tuple(tuple(int(answers(index.document(w.article_no), i, row["gold"])) for i in range(w.first, w.last)) for w in windows),
+            tuple(ranked[:_DEPTH]),
+        )  # fmt: skip
 
 
-def answers(document: Document, sentence: int, gold: list[dict[str, Any]]) -> bool:
+def _swapped(rows: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any]]:
+    generator = random.Random(7)
+    counts = dict[str, int]()
+    for name, _, count in index.speakers():
+        if len(name.split()) in (2, 3) and name.replace(" ", "").replace(".", "").replace("-", "").isalpha():
+            counts[name] = counts.get(name, 0) + count
+    others = [name for name, count in counts.items() if count >= _OFTEN]
+    for row in rows:
+        surname = (row["speaker"] or " ").split()[-1:]
+        if row["after"] or not row["answerable"] or not surname or not re.search(rf"\b{re.escape(surname[0])}\b", row["question"]):
+            continue
+        other = generator.choice([name for name in others if name.split()[-1] != surname[0] and name not in row["question"]])
+        asked = re.sub(rf"(?:{re.escape(row['speaker'].split()[0])}\s+)?\b{re.escape(surname[0])}\b", other, row["question"])
+        yield {**row, "id": f"{row['id']}-swapped", "type": "swapped", "question": asked, "gold": [], "answerable": False}
+
+
+def answers(document: Document, sentence: int, gold: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a sentence holds at least half of a gold key, as score.py counts it."""
     span = document.sentences[sentence]
     for item in gold:

@@ -1,90 +1,129 @@
-"""Trains the reader's cross-encoder: first on sentence selection sets of many kinds, then on questions over news."""
+"""Trains the reader's model: first on sentence selection sets of many kinds, then on questions over news."""
 
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
+from rank_bm25 import BM25Plus
 
-from bot.answering.evidence import evidence_text
+from bot.answering.windows import WindowText
 from index.exporting import packaged_model
-from tests.bench.cross_encoder import CrossEncoder, Group, train
+from index.tokens import tokenize
 from tests.bench.pools import Pool, read_pools
+from tests.bench.reading_model import Example, ReadingModel, train
 
-GENERIC = {
-    "squad2_part": 2_500, "xquad_en": 600, "selqa_dev": 785, "wikiqa_train": 873, "wikiqa_dev": 126, "trecqa_train": 94,
-    "trecqa_dev": 82, "realtimeqa_2023": 600,
-}  # fmt: skip
-"""Questions taken of each set: those nearest to news, and enough of the large ones."""
-_CANDIDATES = 6
-_NEWS_CANDIDATES = 11
-_NEWS_EPOCHS = 3
+PARAGRAPHS = ("squad2_part", "xquad_en")
+"""Sets whose candidates are the sentences of a paragraph, many questions to one."""
+OTHERS = ("selqa_dev", "wikiqa_train", "wikiqa_dev", "trecqa_train", "trecqa_dev", "realtimeqa_2023")
+_WINDOWS = 4
+_NEWS_WINDOWS = 7
+_WITHOUT_ANSWER = 0.08
 SEED = 20_231_225
 
 
-def generic_groups(folder: Path, generator: random.Random) -> Iterator[Group]:
-    """Questions of the sentence selection sets; the sentences beside a candidate are its context."""
-    for name, count in GENERIC.items():
-        lines = (folder / f"{name}.jsonl").read_text("utf-8").splitlines()
-        for line in generator.sample(lines, min(count, len(lines))):
-            row = json.loads(line)
-            texts = [c["text"] for c in row["candidates"]]
-            labels = [float(c["label"]) for c in row["candidates"]]
-            evidence = [
-                evidence_text(t, before="".join(texts[max(0, i - 1) : i]), after="".join(texts[i + 1 : i + 2])) for i, t in enumerate(texts)
-            ]
-            positive = [i for i, y in enumerate(labels) if y]
-            negative = [i for i, y in enumerate(labels) if not y]
-            chosen = generator.sample(positive, min(2, len(positive)))
-            chosen += generator.sample(negative, min(_CANDIDATES - len(chosen), len(negative)))
-            if len(chosen) > 1:
-                yield Group(row["question"], tuple(evidence[i] for i in chosen), tuple(labels[i] for i in chosen))
+def generic_examples(folder: Path, generator: random.Random) -> Iterator[Example]:
+    """Questions of the sentence selection sets; beside a paragraph stands the one most like its question."""
+    for name in PARAGRAPHS:
+        yield from _paragraph_examples(_rows(folder / f"{name}.jsonl"), generator)
+    for name in OTHERS:
+        for row in _rows(folder / f"{name}.jsonl"):
+            windows = _divided(row["candidates"], generator)
+            generator.shuffle(windows)
+            windows.sort(key=lambda window: not any(c["label"] for c in window))
+            yield _example(row["question"], windows[:_WINDOWS])
 
 
-def news_groups(pools: list[Pool], generator: random.Random) -> Iterator[Group]:
-    """Questions over news: what answers, against what retrieval and first ranking put highest without answering."""
+def _paragraph_examples(rows: list[dict[str, Any]], generator: random.Random) -> Iterator[Example]:
+    paragraphs = {" ".join(c["text"] for c in row["candidates"]): row["candidates"] for row in rows}
+    texts = list(paragraphs)
+    ranking = BM25Plus([tokenize(text) for text in texts])
+    for row in rows:
+        own = " ".join(c["text"] for c in row["candidates"])
+        like = ranking.get_scores(tokenize(row["question"])).argsort()[::-1][:3]
+        beside = generator.choice([texts[i] for i in like if texts[i] != own])
+        windows = [row["candidates"]] if generator.random() < 0.5 else _divided(row["candidates"], generator)
+        yield _example(row["question"], [*windows, [{**c, "label": 0} for c in paragraphs[beside]]])
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [row for row in rows if row["candidates"]]
+
+
+def _divided(candidates: Sequence[dict[str, Any]], generator: random.Random) -> list[list[dict[str, Any]]]:
+    windows, at = [], 0
+    while at < len(candidates):
+        size = generator.randint(2, 6)
+        windows.append(list(candidates[at : at + size]))
+        at += size
+    return windows
+
+
+def _example(question: str, windows: Sequence[Sequence[dict[str, Any]]]) -> Example:
+    texts = tuple(WindowText("", tuple(c["text"] for c in window)) for window in windows)
+    return Example(question, texts, tuple(tuple(int(c["label"]) for c in window) for window in windows))
+
+
+def news_examples(pools: Sequence[Pool], generator: random.Random) -> Iterator[Example]:
+    """Questions over news, each with some of its windows; now and then without those that answer, so that nothing does."""
     for pool in pools:
-        positive = [i for i, y in enumerate(pool.labels) if y]
-        negative = [i for i, y in enumerate(pool.labels) if not y]
-        chosen = generator.sample(positive, min(2, len(positive)))
-        hard = negative[:5] if len(negative) > 5 else negative
-        chosen += hard + generator.sample(negative[5:], min(_NEWS_CANDIDATES - len(chosen) - len(hard), len(negative[5:])))
+        right = [i for i, labels in enumerate(pool.labels) if any(labels)]
+        if generator.random() < _WITHOUT_ANSWER:
+            right = []
+        others = [i for i, labels in enumerate(pool.labels) if not any(labels)]
+        chosen = right + generator.sample(others, min(_NEWS_WINDOWS - len(right[:_NEWS_WINDOWS]), len(others)))
         if chosen:
-            yield Group(pool.question, tuple(pool.evidence[i] for i in chosen), tuple(float(pool.labels[i]) for i in chosen))
+            yield Example(pool.question, tuple(pool.texts[i] for i in chosen), tuple(pool.labels[i] for i in chosen))
+
+
+def _shuffled(examples: Iterator[Example], generator: random.Random) -> list[Example]:
+    every = list(examples)
+    generator.shuffle(every)
+    return every
 
 
 def main() -> None:
     """Stage by stage; each reads what the one before wrote.
 
     python -m tests.bench.train_reader generic --data SENTENCE_SELECTION --out stage1.pt
-    python -m tests.bench.train_reader news --data NEWSASK --index DATA_DIR --start stage1.pt --out reader.pt
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=["generic", "news"])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--index", type=Path)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--fold", help="0/2 trains on all questions but those of part 0 of 2")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
-    parser.add_argument("--fold", help="0/2 trains on all questions but those of part 0 of 2")
+    parser.add_argument("--layers", type=int)
+    parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    generator = random.Random(SEED)
-    model = CrossEncoder(str(packaged_model()))
+    generator = random.Random(arguments.seed)
+    model = ReadingModel(str(packaged_model()), arguments.layers)
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start, weights_only=True))
     if arguments.stage == "generic":
-        train(model, list(generic_groups(arguments.data, generator)), epochs=1, rate=7e-5, at_once=10, seed=SEED)
+        every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
+        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed)
     else:
-        pools = read_pools(arguments.data / "train.jsonl", arguments.index)
+        pools = read_pools(arguments.data / "train.jsonl", arguments.index, swapped=True)
         if arguments.fold:
             part, parts = map(int, arguments.fold.split("/"))
-            pools = [pool for i, pool in enumerate(pools) if i % parts != part]
-        groups = [group for _ in range(_NEWS_EPOCHS) for group in news_groups(pools, generator)]
-        train(model, groups, epochs=1, rate=5e-5, at_once=6, seed=SEED)
+            pools = [pool for pool in pools if part_of(pool.id, parts) != part]
+        every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
+        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed)
     torch.save(model.state_dict(), arguments.out)
+
+
+def part_of(question: str, parts: int) -> int:
+    """Which part a question belongs to, by its id; a follow-up and a swapped question may fall to another part than their first."""
+    return random.Random(question.removesuffix("-swapped")).randrange(parts)
 
 
 if __name__ == "__main__":

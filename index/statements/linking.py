@@ -1,0 +1,100 @@
+"""From what the tagger marked to statements: each content gets its cue and its source, and its kind from the quotation marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.quotation import quotations
+from index.records import Sentence, Span
+from index.sentences import split_paragraphs
+from index.statements.tagging import Marked
+
+_MARKS = re.compile(r"[“”\"„«»]|''")
+_FEW_LETTERS = 3
+_FAR = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """A statement before its speaker is known: `spans` are the pieces of its content, in order."""
+
+    spans: tuple[Span, ...]
+    kind: str
+    mention: Span | None
+    cue: Span | None
+
+
+def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marked: Marked) -> list[RawStatement]:
+    """The statements of a text in order: what was said, and any other content that is quoted. Asides give none."""
+    quoted = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
+    found = list[RawStatement]()
+    for pieces, speech in marked.contents:
+        spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
+        if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
+            continue
+        kind = _kind(text, spans, quoted)
+        if not speech and kind == "indirect":
+            continue
+        cue, mention = _attribution(sentences, spans, marked)
+        found.append(RawStatement(spans, kind, mention, cue))
+    return found
+
+
+def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
+    """A piece without white space and commas at its ends, with a quotation mark that it all but holds."""
+    start, end = piece.start, piece.end
+    while start < end and (text[start].isspace() or text[start] in ",:;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;"):
+        end -= 1
+    for quotation in quoted:
+        if start - 2 <= quotation.start < start and quotation.end <= end + 2:
+            start = quotation.start
+        if end < quotation.end <= end + 2 and start <= quotation.start + 2:
+            end = quotation.end
+    return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
+
+
+def _kind(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> str:
+    if all(any(q.start <= s.start + 2 and s.end <= q.end + 2 for q in quoted) or _all_quoted(text, s, quoted) for s in spans):
+        return "direct"
+    return "mixed" if any(q.overlaps(s) for q in quoted for s in spans) or any(_MARKS.search(s.of(text)) for s in spans) else "indirect"
+
+
+def _all_quoted(text: str, span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether nothing of a span stands outside quotation marks."""
+    bare = list(range(span.start, span.end))
+    inside = {i for q in quoted if q.overlaps(span) for i in range(q.start, q.end)}
+    return bool(inside) and not any(text[i].isalnum() for i in bare if i not in inside)
+
+
+def _attribution(sentences: Sequence[Sentence], spans: Sequence[Span], marked: Marked) -> tuple[Span | None, Span | None]:
+    """The cue and the source that stand nearest to a content and to each other."""
+    inside = [i for i, s in enumerate(sentences) if s.start < spans[-1].end and spans[0].start < s.end]
+    if not inside:
+        return None, None
+    near = Span(sentences[inside[0]].start, sentences[inside[-1]].end)
+    if not any(cue.overlaps(near) for cue in marked.cues) and inside[0]:
+        near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
+    cues = [c for c in marked.cues if c.overlaps(near)]
+    sources = [s for s in marked.sources if s.overlaps(near)]
+    pairs = [
+        (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source) for cue in cues for source in sources
+    ]
+    if pairs:
+        _, cue, source = min(pairs)
+        return cue, source
+    if sources:
+        return None, min(sources, key=lambda s: _gap_to(spans, s))
+    return (min(cues, key=lambda c: _gap_to(spans, c)) if cues else None), None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+def _gap_to(spans: Sequence[Span], other: Span) -> int:
+    """How far a cue or source stands from a content; inside it is far."""
+    if any(s.start <= other.start and other.end <= s.end for s in spans):
+        return _FAR
+    return min(_gap(span, other) for span in spans)
