@@ -77,7 +77,7 @@ def export_trained(weights: Path, folder: Path) -> None:
     stored = load_file(weights)
     tensors = {name: _restored(name, stored) for name in stored if not name.endswith(".scale")}
     model = _load(EncoderSettings())
-    transformer = model[0].auto_model
+    transformer: Any = model[0].auto_model
     layers = {int(name.split(".layer.")[1].split(".")[0]) for name in tensors if ".layer." in name}
     transformer.encoder.layer = transformer.encoder.layer[: len(layers)]
     scorer = _TokenScorer(transformer, len(tensors["head.bias"]))

@@ -2,18 +2,25 @@
 
 import hashlib
 import json
+import os
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from index.build import BuildSettings, Listeners, build
+from bot.resources import config_folder
+from index.build import BuildSettings, Listeners, build, open_tagger
 from index.encoder import EncoderSettings, PassageText, PassageVectors, Vectors
 from index.records import BuildReport
+from index.statements.tagging import Tagger
 from index.tokens import tokenize
 
 TEST_ENCODER = EncoderSettings(model="hashing", precision="fp32")
 _DIMENSION = 64
+CACHE = Path(os.environ.get("QUOTEDESK_CACHE_DIR") or tempfile.mkdtemp(prefix="quotedesk-models-"))
+"""Where the models are exported to, once for all tests."""
 
 HARBOUR = """Harbour council votes to close the old ferry pier
 
@@ -81,9 +88,15 @@ def make_article(number: int, words: str = "") -> dict[str, str]:
     }
 
 
+@cache
+def tagger() -> Tagger:
+    """The real tagger, opened once."""
+    return open_tagger(BuildSettings(TEST_ENCODER, CACHE, config_folder()))
+
+
 def listeners() -> Listeners:
-    """Listeners with the tiny encoder."""
-    return Listeners(encoder=lambda *_: HashingEncoder())
+    """Listeners with the tiny encoder and the real tagger."""
+    return Listeners(encoder=lambda *_: HashingEncoder(), tagger=lambda _: tagger())
 
 
 def build_archive(seeds: Path, data: Path, settings: BuildSettings) -> BuildReport:

@@ -1,6 +1,7 @@
 """Fixtures: a tiny real encoder, archives built from articles written for the tests, the real model's cache."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 
 from bot.answering.answer import Engine
 from bot.answering.records import EngineSettings
+from bot.resources import config_folder
 from index.build import BuildSettings
 from index.records import BuildReport
-from tests.archives import TEST_ENCODER, build_archive, write_articles
+from tests.archives import CACHE, TEST_ENCODER, build_archive, write_articles
 
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", ANONYMIZED_TELEMETRY="False")
 
@@ -21,10 +23,12 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the packaged model is exported to, once for all tests."""
-    return Path(os.environ.get("QUOTEDESK_CACHE_DIR") or tmp_path_factory.mktemp("cache"))
+@pytest.fixture(scope="session", autouse=True)
+def model_cache() -> Iterator[Path]:
+    """Where the models are exported to, once for all tests."""
+    yield CACHE
+    if "QUOTEDESK_CACHE_DIR" not in os.environ:
+        shutil.rmtree(CACHE, ignore_errors=True)
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> BuildSettings:
-    return BuildSettings(TEST_ENCODER, tmp_path / "cache")
+    return BuildSettings(TEST_ENCODER, tmp_path / "cache", config_folder())
 
 
 @pytest.fixture

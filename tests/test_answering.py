@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.answering.answer import Engine
 from bot.answering.conversation import Conversation
 from bot.answering.quotes import choose_quotes, is_verbatim, whole_quote
-from bot.answering.records import Candidate, Quote
+from bot.answering.records import Candidate, Query, Quote
+from bot.resources import config_folder
 from index.build import BuildSettings
 from index.errors import IndexMissing, QuestionError
 from index.passages import pack_passages
@@ -83,7 +84,7 @@ def test_any_answer_is_verbatim(texts: list[str], question: str, tmp_path_factor
     (folder / "seeds").mkdir()
     rows = [json.dumps({"id": str(i), "title": "T", "text": text}) for i, text in enumerate(texts)]
     (folder / "seeds" / "a.jsonl").write_text("\n".join(rows))
-    build_archive(folder / "seeds", folder / "data", BuildSettings(TEST_ENCODER, folder))
+    build_archive(folder / "seeds", folder / "data", BuildSettings(TEST_ENCODER, folder, config_folder()))
     for quote in make_engine(folder / "data").ask(question, limit=5).quotes:
         assert texts[int(quote.article.id.partition("~")[0])][quote.start : quote.end] == quote.text
 
@@ -102,7 +103,7 @@ def test_a_neighbour_that_answers_as_well_is_quoted_along(built: BuildReport, da
     document = index.find("harbour.txt")
     assert document is not None
     asked = next(i for i, s in enumerate(document.sentences) if "Nobody asked us" in s.span.of(document.article.text))
-    first = choose_quotes(index, [Candidate(document.no, asked, 2.0), Candidate(document.no, asked + 1, second)], 3)[0]
+    first = choose_quotes(index, Query("", ""), [Candidate(document.no, asked, 2.0), Candidate(document.no, asked + 1, second)], 3)[0]
     assert first.text == "“Nobody asked us,” he said." + (" “We learned of it from the radio.”" if together else "")
     assert (first.speaker, first.role, first.kind) == ("Odd Brannigan", "Ferry operator", "direct")
     index.close()
@@ -169,5 +170,5 @@ def test_a_quote_that_is_not_verbatim_is_dropped_and_logged(
     assert not is_verbatim(index, Quote(real, 5, 5, 1.0))
     assert not is_verbatim(index, Quote(Article("none", "", "", "", "some text"), 0, 4, 1.0))
     assert "not verbatim" in caplog.text
-    assert len(choose_quotes(index, [Candidate(1, 0, 1.0), Candidate(1, 0, 0.5)], 3)) == 1
+    assert len(choose_quotes(index, Query("", ""), [Candidate(1, 0, 1.0), Candidate(1, 0, 0.5)], 3)) == 1
     index.close()

@@ -13,12 +13,14 @@ from index.reading.furniture import find_asides
 from index.records import Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements
-from tests.archives import build_archive
+from tests.archives import build_archive, tagger
 
 
 def statements(text: str, title: str = "A title", author: str | None = None) -> list[Statement]:
     article = Article("a", "a.json", "0", title, text, author=author, asides=find_asides(text, title))
-    return find_statements(article, split_sentences(text))
+    sentences = split_sentences(text)
+    (marked,) = tagger().mark([(text, sentences)])
+    return find_statements(article, sentences, marked)
 
 
 def said(text: str) -> list[tuple[str | None, str, list[str]]]:

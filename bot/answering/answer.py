@@ -3,26 +3,31 @@
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from bot.answering.conversation import Conversation
+from bot.answering.more import in_order, more_statements
 from bot.answering.names import Known
+from bot.answering.printed import Asked, asked_quotation, find_printed
 from bot.answering.question import Understanding, has_content, understand
-from bot.answering.quotes import choose_quotes
+from bot.answering.quotes import choose_quotes, is_verbatim, quote_around
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters, open_reader
-from bot.answering.records import Answer, EngineSettings, PassageFound, Query
+from bot.answering.records import Answer, EngineSettings, PassageFound, PrintedCheck, Query
 from index.archive import Archive
 from index.encoder import Vectors
 from index.models import open_encoder
 from index.records import Article, Hit
 from index.search import Index
+from index.tokens import tokenize
 
 _NEAREST = 3
 _PASSAGES_SHOWN = 10
+_MORE_WORDS = 3
+"""Stems beyond those it quotes from which a question asks more than whether they were printed."""
 
 
 class Engine:
@@ -89,16 +94,34 @@ class Engine:
         silent = Answer("", "", query, (), 0.0)
         if not has_content(query):
             return silent
+        if (asked := asked_quotation(query.text)) and (printed := self._printed(index, query, asked, limit)):
+            return printed
         hits, vector = find_passages(index, query, self.settings.passages)
         silent = replace(silent, notes=tuple(notes(index, query)))
         reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
         sure = reading.confidence >= self.settings.min_confidence and not query.unknown_name
-        quotes = choose_quotes(index, query, reading.candidates, limit) if sure else []
+        quotes = choose_quotes(index, query, in_order(index, query, reading.candidates), limit) if sure else []
         if not quotes:
+            why = tuple(_why_silent(query, self.understanding(index).known, hits))
             hits = hits or index.search(query.search_text)[0]
-            return replace(silent, confidence=reading.confidence, nearest=_nearest(index, hits), passages=found)
-        return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found)
+            nearest = _nearest(index, hits)
+            return replace(silent, confidence=reading.confidence, nearest=nearest, passages=found, notes=silent.notes + why)
+        notes_with_more = silent.notes + tuple(more_statements(index, query, hits, quotes))
+        return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found, notes=notes_with_more)
+
+
+    def _printed(self, index: Index, query: Query, asked: Asked, limit: int) -> Answer | None:
+        """Where quoted words were printed, or the nearest wording; None where nothing near was, and more than that is asked."""
+        query = replace(query, follows=None, search_text=asked.words)
+        hits, _ = index.search(asked.words, query.scope, self.settings.passages)
+        found = find_printed(index, asked, hits)
+        if not found:
+            only = asked.marked and len(tokenize(query.text)) < len(tokenize(asked.words)) + _MORE_WORDS
+            return Answer("", "", query, (), 0.0, nearest=_nearest(index, hits), printed=PrintedCheck(asked.words, exact=False)) if only else None
+        quotes = (quote_around(f.document, query, f.span, f.similarity) for f in found[:limit])
+        verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
+        return Answer("", "", query, verbatim, found[0].similarity, printed=found[0].check) if verbatim else None
 
 
 def notes(index: Index, query: Query) -> Iterator[str]:
@@ -110,11 +133,21 @@ def notes(index: Index, query: Query) -> Iterator[str]:
     first, last = index.days
     if query.since and query.since > last:
         yield f"The archive reaches to {last}; there is nothing newer."
-        if query.until:
+        if query.until and query.days_words:
             length = date.fromisoformat(query.until) - date.fromisoformat(query.since)
-            yield f"The same span before that day would be {date.fromisoformat(last) - length} to {last}."
+            earlier = f"from {date.fromisoformat(last) - length} to {last}"
+            yield f"For the same span before that day, ask: {query.text.replace(query.days_words, earlier, 1)}"
     elif query.until and query.until < first:
         yield f"The archive begins on {first}; there is nothing older."
+
+
+def _why_silent(query: Query, known: Known, hits: Sequence[Hit]) -> Iterator[str]:
+    """What is missing: the person's words on this, or anything of those days and outlets."""
+    if query.scope and not hits:
+        yield "Nothing in the archive is of those days and outlets."
+    count = known.statements_by(query.speaker) if query.speaker else 0
+    if count:
+        yield f"{query.speaker} is quoted in the archive ({count} statement{'s' * (count > 1)}), but nothing found answers this."
 
 
 def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -21,6 +21,8 @@ class Period:
     since: date | None
     until: date | None
     firm: bool
+    words: str = ""
+    """The words of the question that name it."""
 
 
 def find_period(question: str, today: date) -> Period | None:
@@ -28,7 +30,7 @@ def find_period(question: str, today: date) -> Period | None:
     for pattern, read in _PATTERNS:
         if match := pattern.search(question):
             try:
-                return read(match, today)
+                return replace(read(match, today), words=match.group())
             except ValueError:  # 31 June
                 continue
     return None
@@ -65,6 +67,10 @@ def _before(match: re.Match[str], _: date) -> Period:
 def _between(match: re.Match[str], _: date) -> Period:
     (year, month), (last_year, last_month) = _year_month(match), _year_month(match, "n")
     return Period(date(year, month, 1), _month_end(last_year, last_month), firm=True)
+
+
+def _span(match: re.Match[str], _: date) -> Period:
+    return Period(date.fromisoformat(match["iso"]), date.fromisoformat(match["end"]), firm=True)
 
 
 def _start_of(match: re.Match[str]) -> date:
@@ -108,6 +114,7 @@ def _month_end(year: int, month: int) -> date:
 _NAMED = rf"(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|{_MONTH.format('m')}(?:\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?)?\s+(?P<my>\d{{4}}))"
 _READERS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"\bbetween\s+{_MONTH.format('m')}\s+(?P<my>\d{{4}})\s+and\s+{_MONTH.format('n')}\s+(?P<ny>\d{{4}})", _between),
+    (r"\b(?:from|between)\s+(?P<iso>\d{4}-\d{2}-\d{2})\s+(?:to|until|and)\s+(?P<end>\d{4}-\d{2}-\d{2})\b", _span),
     (rf"\b(?:since|starting)\s+{_NAMED}", _from),
     (rf"\b(?:before|prior to)\s+{_NAMED}", _before),
     (rf"\b{_MONTH.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})\b", _day),

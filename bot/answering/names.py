@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from index.records import Statement
-from index.tokens import fold
+from index.tokens import fold, tokenize
 
 _NICKNAMES = {
     "washington post": ("wapo", "the post"), "huffpost": ("huffington post", "huff post", "huffpo"), "new york times": ("nyt", "ny times", "the times"),
@@ -32,6 +32,13 @@ _SAYING = re.compile(
     rf"disagree|acknowledge|concede|confirm|recall|remember|endorse|{'|'.join(_STANCE.split())})\b",
     re.IGNORECASE,
 )
+SAYING_WORDS = frozenset(
+    tokenize(
+        f"say said tell told tweet think call describe want promise argue respond react answer accuse explain suggest predict warn admit urge ask complain write make see feel "
+        f"latest newest earliest oldest recent first last {_STANCE}"
+    )
+)
+"""Stems of a question that name no topic."""
 _NAME_RUN = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|del|la|van|von|der|al|bin)\s+)?[A-Z][\w.’'-]*)*")
 _TITLE = frozenset("mr mrs ms dr sen rep gov gen president senator congressman congresswoman governor mayor judge secretary pope prince king queen sir".split())
 _NO_NAME = frozenset("the a an his her their our its this that he she they it we you i one some any there former ex".split())
@@ -89,6 +96,10 @@ class Known:
         if known or not asked:
             return known
         return " ".join(asked[0]) if len(asked[0]) > 1 and has_word(asked[0][-1]) else None
+
+    def statements_by(self, speaker: str) -> int:
+        """How many statements the archive has by someone of this full name."""
+        return sum(count for name, _, count in self.speakers if name == speaker)
 
     def _known(self, name: Sequence[str], has_word: Callable[[str], bool]) -> str | None:
         """The known speaker that a name in a question means: of that surname, and of that first name where one is given."""

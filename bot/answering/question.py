@@ -17,6 +17,9 @@ _OPENING = re.compile(
 )
 _REFERRING = frozenset("he she they him her them his their its that this those these there then else same it".split())
 _SHORT = 12
+_PERSON_MEANT = re.compile(r"\b(?:he|she|him|her|his|they)\b|what else|anything else", re.IGNORECASE)
+_NEWEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|last (?:say|said|word|statement|time)|lately)\b", re.IGNORECASE)
+_OLDEST = re.compile(r"\b(?:oldest|earliest|first (?:say|said|statement|time)|at first|originally)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,24 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
     if followed and not outlets and (period.since, period.until) == (None, None):
         outlets, firm = followed.query.outlets, followed.query.firm_outlets
     speaker, asked = against.known.find_speaker(question, against.has_word), asked_name(question)
+    order, asks_words = _order(question), asks_for_words(question)
+    if followed and not speaker and (order or _PERSON_MEANT.search(question)):
+        asks_words = asks_words or followed.query.asks_words
+        speaker = followed.query.speaker or next((quote.speaker for quote in followed.quotes), None)
     return Query(
         question,
         f"{followed.query.search_text} {question}" if followed else question,
         speaker=speaker,
         unknown_name=asked if asked and not speaker and not against.has_word(asked) else None,
-        asks_words=asks_for_words(question),
+        asks_words=asks_words,
         outlets=outlets,
         since=period.since.isoformat() if period.since else None,
         until=period.until.isoformat() if period.until else None,
         follows=followed.question if followed else None,
         firm_outlets=firm,
         firm_days=period.firm,
+        days_words=period.words,
+        order=order,
     )
 
 
@@ -64,6 +73,11 @@ def _goes_on(question: str) -> bool:
     """Whether a question leans on the turn before: it opens like a continuation, or refers with a pronoun."""
     said = words(question)
     return bool(_OPENING.match(question)) or (len(said) <= _SHORT and not _REFERRING.isdisjoint(said))
+
+
+def _order(question: str) -> str | None:
+    """Whether the newest or the oldest words are asked for first."""
+    return "newest" if _NEWEST.search(question) else "oldest" if _OLDEST.search(question) else None
 
 
 def has_content(query: Query) -> bool:

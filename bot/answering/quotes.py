@@ -40,6 +40,13 @@ def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], l
     return [quote for quote in chosen if is_verbatim(index, quote)]
 
 
+def quote_around(document: Document, query: Query, span: Span, score: float) -> Quote:
+    """The whole sentences that hold a span; no quotation is cut."""
+    inside = [i for i, sentence in enumerate(document.sentences) if sentence.span.overlaps(span)]
+    first, last = _group(document.sentences, inside[0])[0], _group(document.sentences, inside[-1])[1]
+    return _quote(document, query, Candidate(document.no, inside[0], score), first, last)
+
+
 def _quote(document: Document, query: Query, candidate: Candidate, first: int, last: int) -> Quote:
     span = Span(document.sentences[first].start, document.sentences[last - 1].end)
     return Quote(document.article, span.start, span.end, candidate.score, *_whose(document, query, candidate.sentence, span))

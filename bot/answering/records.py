@@ -18,6 +18,7 @@ class Query:
 
     `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the
     archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
+    `days_words` are the words of the question that name the days; `order` is newest or oldest where it asks for that first.
     `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
     """
 
@@ -32,6 +33,8 @@ class Query:
     asks_words: bool = False
     firm_outlets: bool = True
     firm_days: bool = True
+    days_words: str = ""
+    order: str | None = None
 
     @property
     def scope(self) -> Scope:
@@ -86,8 +89,28 @@ class PassageFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words as asked and as printed; the same where nothing differs, empty where one side has none."""
+
+    asked: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCheck:
+    """Whether quoted words were printed: word for word, or how the nearest wording differs."""
+
+    asked: str
+    exact: bool
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply: quotes, or silence with the nearest coverage. `confidence` is that the first quote answers, 0 to 1."""
+    """A reply: quotes, or silence with the nearest coverage. `confidence` is that the first quote answers, 0 to 1.
+
+    `printed` is there where the question quotes words and asks whether they were printed.
+    """
 
     id: str
     question: str
@@ -98,6 +121,7 @@ class Answer:
     passages: tuple[PassageFound, ...] = ()
     took_ms: float = 0.0
     notes: tuple[str, ...] = ()
+    printed: PrintedCheck | None = None
 
     @property
     def answered(self) -> bool:

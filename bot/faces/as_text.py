@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.records import Answer, Quote
-from bot.faces.wording import SILENCE, link, nearest, place, printable, source, understood, whose
+from bot.faces.wording import SILENCE, link, nearest, place, printable, printed, source, understood, whose
 
 _FOLD_AT = 120
 """Words after which a terminal folds a quote; `:context` shows it whole."""
@@ -40,6 +40,8 @@ def remarks(answer: Answer) -> Iterator[str]:
     if narrowed := understood(answer.query):
         yield f"  ({narrowed})"
     yield from (f"  {printable(note)}" for note in answer.notes)
+    if answer.printed:
+        yield f"  {printed(answer.printed)}"
 
 
 def source_lines(number: int, quote: Quote) -> Iterator[str]:

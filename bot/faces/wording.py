@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from bot.answering.records import Query, Quote
+from bot.answering.records import PrintedCheck, Query, Quote
 from index.records import Article
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -73,6 +73,16 @@ def understood(query: Query) -> str | None:
         open_ended = "since " if not query.until else "until " if not query.since else ""
         parts.append(("" if query.firm_days else "first ") + open_ended + days)
     return printable("Understood: " + ", ".join(parts)) if parts else None
+
+
+def printed(check: PrintedCheck) -> str:
+    """Whether quoted words were printed; where they differ from the nearest wording, how."""
+    if check.exact:
+        return "Printed word for word."
+    if not check.changes:
+        return "Not printed in the archive, nor anything near it."
+    marked = " ".join(c.printed if c.asked == c.printed else f"[{c.asked or '–'} → {c.printed or '–'}]" for c in check.changes)
+    return printable(f"Not printed in these words. The nearest wording, with [asked → printed]: {marked}")
 
 
 def nearest(article: Article) -> str:

@@ -1,6 +1,8 @@
-"""Packs trained reader weights for the repository: matrices as int8 with one scale a row, no pickle."""
+"""Packs trained weights for the repository: matrices as int8 with one scale a row, no pickle."""
 
 import argparse
+import hashlib
+import json
 from pathlib import Path
 
 import torch
@@ -13,7 +15,7 @@ def pack(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     for name, tensor in state.items():
         if "embeddings" in name or "pooler" in name:
             continue
-        if tensor.ndim == 2 and min(tensor.shape) > 1:
+        if tensor.ndim == 2 and "head" not in name:
             scale = tensor.abs().amax(dim=1).clamp(min=1e-8) / 127
             packed[name] = (tensor / scale[:, None]).round().to(torch.int8)
             packed[f"{name}.scale"] = scale.float()
@@ -23,13 +25,17 @@ def pack(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
 
 
 def main() -> None:
-    """`python -m tests.bench.pack_reader reader.pt config/reader.safetensors`."""
+    """`python -m tests.bench.pack reader.pt config/reader`: the weights as .safetensors, their SHA-256 into the .json beside them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    save_file(pack(torch.load(arguments.trained, weights_only=True)), arguments.out)
-    print(f"{arguments.out.stat().st_size / 1e6:.1f} MB")
+    weights, parameters = arguments.out.with_suffix(".safetensors"), arguments.out.with_suffix(".json")
+    save_file(pack(torch.load(arguments.trained, weights_only=True)), weights)
+    described = json.loads(parameters.read_text("utf-8")) if parameters.exists() else {}
+    described["sha256"] = hashlib.sha256(weights.read_bytes()).hexdigest()
+    parameters.write_text(json.dumps(described, indent=1) + "\n", "utf-8")
+    print(f"{weights.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""A person's statements on a topic: which come first, and how many more there are than are shown."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.answering.names import SAYING_WORDS, same_speaker
+from bot.answering.quotes import statement_of
+from bot.answering.records import Candidate, Query, Quote
+from index.records import Hit, Statement
+from index.search import Index
+from index.store import Document
+from index.tokens import tokenize
+
+_NEARLY = 2.0
+"""How much worse than the best, in logits, a candidate may answer and still come before it by its day."""
+_SHARE = 0.5
+"""Of a question's stems, how many must stand around a statement for it to be on the topic."""
+
+
+def in_order(index: Index, query: Query, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, those that answer nearly as well as the best by their day where the question asks for the newest or oldest."""
+    if query.order is None or not candidates:
+        return candidates
+    good = [c for c in candidates if c.score >= candidates[0].score - _NEARLY and _fits(index, query, c)]
+    dated = [c for c in good if index.document(c.article_no).article.published]
+    dated.sort(key=lambda c: index.document(c.article_no).article.published or "", reverse=query.order == "newest")
+    first = {(c.article_no, c.sentence) for c in dated}
+    return [*dated, *(c for c in candidates if (c.article_no, c.sentence) not in first)]
+
+
+def _fits(index: Index, query: Query, candidate: Candidate) -> bool:
+    document = index.document(candidate.article_no)
+    said = statement_of(document, document.sentences[candidate.sentence].span) if query.speaker else None
+    return query.speaker is None or bool(said and same_speaker(query.speaker, said))
+
+
+def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Sequence[Quote]) -> Iterator[str]:
+    """A line that says so where the person who is asked for made more statements on the topic than are shown."""
+    if not query.speaker or not query.asks_words:
+        return
+    topic = set(tokenize(query.text)) - set(tokenize(query.speaker)) - SAYING_WORDS
+    documents = [index.document(no) for no in dict.fromkeys(hit.article_no for hit in hits)]
+    on_topic = [(d, s) for d in documents for s in d.statements if same_speaker(query.speaker, s) and _is_on(d, s, topic)]
+    shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
+    if shown < len(on_topic):
+        yield f"{shown} of {len(on_topic)} statements by {query.speaker} on this; ask for the latest or the earliest to see others first."
+
+
+def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:
+    around = [s.span.of(document.article.text) for s in document.sentences if s.start < statement.end and statement.start < s.end]
+    return bool(topic) and len(topic & set(tokenize(" ".join([*around, document.article.title])))) >= _SHARE * len(topic)
