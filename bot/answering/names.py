@@ -39,7 +39,7 @@ SAYING_WORDS = frozenset(
     )
 )
 """Stems of a question that name no topic."""
-_NAME_RUN = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|del|la|van|von|der|al|bin)\s+)?[A-Z][\w.’'-]*)*")
+_NAME_RUN = re.compile(r"[a-z][\w.’'-]*|[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|del|la|van|von|der|al|bin)\s+)?[A-Z][\w.’'-]*)*")
 _TITLE = frozenset("mr mrs ms dr sen rep gov gen president senator congressman congresswoman governor mayor judge secretary pope prince king queen sir".split())
 _NO_NAME = frozenset("the a an his her their our its this that he she they it we you i one some any there former ex".split())
 _SUBJECT_WORDS = 8

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.quotation import quotations
 from index.records import Sentence, Span
 from index.sentences import split_paragraphs
+from index.statements.names import NAMES
 from index.statements.tagging import Marked
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
@@ -36,6 +37,8 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if not speech and kind == "indirect":
             continue
         cue, mention = _attribution(sentences, spans, marked)
+        if cue and not mention:
+            mention = _name_beside(text, cue, spans)
         found.append(RawStatement(spans, kind, mention, cue))
     return found
 
@@ -87,6 +90,17 @@ def _attribution(sentences: Sequence[Sentence], spans: Sequence[Span], marked: M
     if sources:
         return None, min(sources, key=lambda s: _gap_to(spans, s))
     return (min(cues, key=lambda c: _gap_to(spans, c)) if cues else None), None
+
+
+def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
+    """A name just behind a cue ("said Ines Lund") or just before it, outside the content."""
+    behind = NAMES.match(text, cue.end + 1)
+    line = text.rfind("\n", 0, cue.start) + 1
+    before = [m for m in NAMES.finditer(text, line, cue.start) if text[m.end() : cue.start].isspace()]
+    for match in (behind, *before[-1:]):
+        if match and not any(span.overlaps(Span(*match.span())) for span in spans):
+            return Span(*match.span())
+    return None
 
 
 def _gap(one: Span, other: Span) -> int:

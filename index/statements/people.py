@@ -9,17 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from index.records import Span, Statement
 from index.statements.linking import RawStatement
+from index.statements.names import NAMES
 from index.tokens import fold
-
-_LEADING = (
-    "When|As|While|But|And|In|On|At|After|Before|If|Though|Although|Because|Since|Then|Now|Later|Meanwhile|However|Still|So|Yet|For|To|From|By|With|That|"
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Here|There|What|"
-    "Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Some|Many|One|He|She|They|We|It|You|His|Her|"
-    "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
-)
-_TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon)\."
-_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
-_PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:de|del|la|van|von|der|al|bin|ibn)\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 
 _HONORIFICS = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
@@ -38,7 +29,6 @@ _NO_PERSON = frozenset(
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
-_NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
@@ -126,7 +116,7 @@ class People:
         """Reads the names of a text, not those in its asides; `contents` are what is reported: "he" never refers to a name there."""
         self._text, self._author = text, author
         self._people = dict[str, _Person]()
-        found = [m for m in _NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
+        found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
         for match in sorted(found, key=lambda m: -len(_split(m.group())[0].split())):
             self._note(match.group(), match.start())
         self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
@@ -303,7 +293,7 @@ class People:
 
     def _is_subject(self, place: int) -> bool:
         """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
-        name = _NAMES.match(self._text, place)
+        name = NAMES.match(self._text, place)
         if name is None or _POSSESSIVE.search(name.group()):
             return False
         clause = self._text[max(0, place - 2) : place] == ", " and _VERB.match(self._text, name.end()) is not None
@@ -334,7 +324,7 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
 
 def _head_name(part: str) -> tuple[str, str] | None:
     """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
-    for match in _NAMES.finditer(part):
+    for match in NAMES.finditer(part):
         before = part[: match.start()]
         if _PREPOSITION.search(before):
             return None

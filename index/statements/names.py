@@ -1,0 +1,14 @@
+"""The shape of a printed name: capitalised words, with titles and particles."""
+
+import re
+
+_LEADING = (
+    "When|As|While|But|And|In|On|At|After|Before|If|Though|Although|Because|Since|Then|Now|Later|Meanwhile|However|Still|So|Yet|For|To|From|By|With|That|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Here|There|What|"
+    "Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Some|Many|One|He|She|They|We|It|You|His|Her|"
+    "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
+)
+_TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon)\."
+_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
+_PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:de|del|la|van|von|der|al|bin|ibn)\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
+NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
