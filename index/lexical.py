@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,14 @@ class LexicalIndex:
     def knows(self, token: str) -> bool:
         """Whether any passage holds a stem."""
         return self._bm25 is not None and token in self._bm25.vocab_dict
+
+    def rarity(self, token: str) -> float:
+        """How much a stem tells passages apart: its inverse document frequency, largest for one that no passage holds."""
+        held = 0
+        if self._bm25 is not None and token in self._bm25.vocab_dict:
+            starts, number = self._bm25.scores["indptr"], self._bm25.vocab_dict[token]
+            held = int(starts[number + 1] - starts[number])
+        return math.log1p((self._size - held + 0.5) / (held + 0.5))
 
     def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
         """The BM25 score of every passage, float32, shape (passages,); zero where no stem is shared."""

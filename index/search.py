@@ -89,6 +89,13 @@ class Index:
             self._hit(int(p), fused[int(p)], float(lexical[p]), float(cosine)) for p, cosine in zip(positions, cosines, strict=True)
         ], vector
 
+    def within(self, article_id: str, vector: Vectors) -> list[Hit]:
+        """Every passage of an article, nearest to a question's vector first; none for an unknown id."""
+        number = self._store.number_of(article_id)
+        positions = np.flatnonzero(self._vectors.rows[:, 0] == (-1 if number is None else number))
+        cosines = self._vectors.cosines(vector, positions)
+        return [self._hit(int(positions[i]), 0.0, 0.0, float(cosines[i])) for i in np.argsort(-cosines, kind="stable")]
+
     def _hit(self, position: int, score: float, lexical: float, cosine: float) -> Hit:
         no, first, last = map(int, self._vectors.rows[position])
         return Hit(position, no, Passage(first, last), score, lexical, cosine)
@@ -135,6 +142,10 @@ class Index:
     def has_word(self, word: str) -> bool:
         """Whether any passage or headline holds a word."""
         return all(self._lexical.knows(stem) for stem in tokenize(word))
+
+    def rarity(self, stem: str) -> float:
+        """How much a stem tells passages apart (inverse document frequency)."""
+        return self._lexical.rarity(stem)
 
     def speakers(self) -> list[tuple[str, str | None, int]]:
         """Every speaker and role with how many statements."""

@@ -26,6 +26,7 @@ from index.tokens import tokenize
 
 _NEAREST = 3
 _PASSAGES_SHOWN = 10
+_SAME_ARTICLE = 8
 _MORE_WORDS = 3
 """Stems beyond those it quotes from which a question asks more than whether they were printed."""
 
@@ -151,14 +152,18 @@ def _why_silent(query: Query, known: Known, hits: Sequence[Hit]) -> Iterator[str
 
 
 def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:
-    """The best passages within the query's scope; those it prefers come first, but do not crowd out the others."""
+    """The best passages within the query's scope; those it prefers come first, but do not crowd out the others.
+
+    A follow-up prefers the article that the turn before was answered from.
+    """
     hits, vector = index.search(query.search_text, query.scope, limit)
-    if query.preference == query.scope or not query.preference:
-        return hits, vector
-    preferred, _ = index.search(query.search_text, query.preference, limit)
-    first = preferred[: limit // 2]
-    seen = {hit.position for hit in first}
-    return [*first, *(hit for hit in hits if hit.position not in seen)][:limit], vector
+    preferred = list[Hit]()
+    if query.preference and query.preference != query.scope:
+        preferred += index.search(query.search_text, query.preference, limit)[0][: limit // 2]
+    for article in query.articles[:1]:
+        known = {hit.position: hit for hit in hits}
+        preferred += [known.get(hit.position, hit) for hit in index.within(article, vector)[:_SAME_ARTICLE]]
+    return list({hit.position: hit for hit in [*preferred, *hits]}.values())[:limit], vector
 
 
 def _nearest(index: Index, hits: list[Hit]) -> tuple[Article, ...]:

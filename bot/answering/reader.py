@@ -4,7 +4,6 @@ A cascade: cheap features over every sentence, the cross-encoder over the best f
 confidence at the end.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answering.cross_encoder import CrossEncoder
-from bot.answering.names import same_speaker
+from bot.answering.names import SAYING_WORDS, same_speaker
 from bot.answering.pool import pool_scores
 from bot.answering.quotes import statement_of
 from bot.answering.reader_export import ReaderParameters
@@ -22,7 +21,7 @@ from index.encoder import Vectors
 from index.records import Hit
 from index.search import Index
 from index.store import Document
-from index.tokens import fold, tokenize
+from index.tokens import tokenize
 
 Scores = npt.NDArray[np.float64]
 Place = tuple[int, int]
@@ -30,7 +29,6 @@ Place = tuple[int, int]
 
 _PASSAGES_READ = 20
 _FEW_WORDS = 5
-_NAME = re.compile(r"(?<=\W)[A-Z][^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,11 @@ class Reader:
         cheap = {pool[i].place: float(first[i]) for i in order}
         logits = self._logits(index, query, list(cheap)[: self._parameters.depth])
         weights, least = self._parameters.second, float(first.min())
-        second = {place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) for place, logit in logits.items()}
+        before = {read.hit.article_no for read in pool if read.document.article.id in query.articles[:1]}
+        second = {
+            place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) + weights["before"] * (place[0] in before)
+            for place, logit in logits.items()
+        }
         ranked = sorted(second.items(), key=lambda item: -item[1])
         below = ranked[-1][1] - 1 - float(first.max())
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
@@ -93,37 +95,42 @@ class Reader:
             return dict.fromkeys(best, 0.0)
         documents = {no: index.document(no) for no, _ in best}
         windows = windows_around((no, at, len(documents[no].sentences)) for no, at in best)
-        read = self._cross_encoder.logits(query.search_text, [window_text(documents[w.article_no], w) for w in windows])
+        read = self._cross_encoder.logits(query.reading_text, [window_text(documents[w.article_no], w) for w in windows])
         scored = {(w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)}
         return {place: logit for place, logit in scored.items() if np.isfinite(logit) and not _is_aside(documents[place[0]], place[1])}
 
     def _confidence(self, features: Mapping[str, float]) -> float:
         weights = self._parameters.confidence
-        total = weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+        total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
         return float(1 / (1 + np.exp(-total)))
 
 
 def confidence_features(index: Index, query: Query, best: Candidate, logits: Mapping[Place, float], cosines: Scores) -> dict[str, float]:
     """What the confidence is computed from.
 
-    `logits` of the sentences that were read with care, `cosines` of the pool; how many of the question's words stand in
-    the best candidate and around it, and how many of the names it asks about in that article.
+    `logits` of the sentences that were read with care, `cosines` of the pool. Of the question's stems, weighed by
+    rarity, the share that stands in the best candidate and around it, and in its article; the rarest that its article
+    lacks; whether the one who is asked for speaks there (1), another does (-1), or nobody is asked for (0).
     """
     document = index.document(best.article_no)
     first = logits[best.article_no, best.sentence]
     others = [logit for place, logit in logits.items() if place != (best.article_no, best.sentence)]
-    text, sentences = document.article.text, document.sentences[max(0, best.sentence - 1) : best.sentence + 2]
-    asked = set(tokenize(query.text))
-    around = set(tokenize(f"{document.article.title} {text[sentences[0].start : sentences[-1].end]}"))
-    names = {fold(name) for name in _NAME.findall(query.text[1:])}
-    whole = fold(f"{text} {document.article.title}")
+    article, sentences = document.article, document.sentences[max(0, best.sentence - 1) : best.sentence + 2]
+    said = statement_of(document, document.sentences[best.sentence].span)
+    speaker = f"{said.speaker} {said.role or ''}" if said and said.speaker else ""
+    around = set(tokenize(f"{article.title} {speaker} {article.text[sentences[0].start : sentences[-1].end]}"))
+    whole = around | set(tokenize(f"{article.outlet} {article.author} {article.published} {article.text}"))
+    asked = {stem: index.rarity(stem) for stem in set(tokenize(query.text)) - SAYING_WORDS}
+    total = sum(asked.values()) or 1.0
     return {
         "logit": first,
         "lead": first - max(others, default=first),
         "any": float(np.logaddexp.reduce([*logits.values()])),
         "cosine": float(cosines.max()),
-        "coverage": len(asked & around) / max(1, len(asked)),
-        "names": sum(name in whole for name in names) / len(names) if names else 1.0,
+        "around": sum(rarity for stem, rarity in asked.items() if stem in around) / total,
+        "article": sum(rarity for stem, rarity in asked.items() if stem in whole) / total,
+        "missing": max((rarity for stem, rarity in asked.items() if stem not in whole), default=0.0),
+        "speaker": float(np.sign(same_speaker(query.speaker, said) - 0.5)) if query.speaker and said else 0.0,
     }
 
 
@@ -155,6 +162,7 @@ def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, flo
         "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
         "preferred": np.array([s.preferred for s in pool], float),
         "speaker": np.array([s.by_asked_speaker for s in pool], float),
+        "before": np.array([s.document.article.id in query.articles[:1] for s in pool], float),
         "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
     }
     return np.asarray(np.sum([weights[name] * values for name, values in features.items()], axis=0))

@@ -19,7 +19,7 @@ class Query:
     `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the
     archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
     `days_words` are the words of the question that name the days; `order` is newest or oldest where it asks for that first.
-    `follows` is the question of the turn before that this one goes on from; `search_text` what the index is asked.
+    `follows` is the question of the turn before that this one goes on from, `articles` the ids of those it was answered from; `search_text` what the index is asked.
     """
 
     text: str
@@ -35,6 +35,12 @@ class Query:
     firm_days: bool = True
     days_words: str = ""
     order: str | None = None
+    articles: tuple[str, ...] = ()
+
+    @property
+    def reading_text(self) -> str:
+        """What the reader is asked: the question, and the one before it where it goes on from that."""
+        return f"{self.text} {self.follows}" if self.follows else self.text
 
     @property
     def scope(self) -> Scope:

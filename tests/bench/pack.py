@@ -24,6 +24,11 @@ def pack(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return packed
 
 
+def save_packed(trained: Path, out: Path) -> None:
+    """Packs a checkpoint into a safetensors file."""
+    save_file(pack(torch.load(trained, weights_only=True)), out)
+
+
 def main() -> None:
     """`python -m tests.bench.pack reader.pt config/reader`: the weights as .safetensors, their SHA-256 into the .json beside them."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -31,7 +36,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     weights, parameters = arguments.out.with_suffix(".safetensors"), arguments.out.with_suffix(".json")
-    save_file(pack(torch.load(arguments.trained, weights_only=True)), weights)
+    save_packed(arguments.trained, weights)
     described = json.loads(parameters.read_text("utf-8")) if parameters.exists() else {}
     described["sha256"] = hashlib.sha256(weights.read_bytes()).hexdigest()
     parameters.write_text(json.dumps(described, indent=1) + "\n", "utf-8")

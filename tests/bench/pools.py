@@ -74,7 +74,7 @@ def _pools(engine: Engine, index: Index, rows: Iterable[dict[str, Any]]) -> Iter
         chosen = list(dict.fromkeys(ranked[:_DEPTH] + right))
         windows = windows_around((no, at, len(index.document(no).sentences)) for no, at in chosen)
         yield Pool(
-            row["id"], row["type"], query.search_text, tuple(windows),
+            row["id"], row["type"], query.reading_text, tuple(windows),
             tuple(window_text(index.document(w.article_no), w) for w in windows),
             tuple(tuple(int(answers(index.document(w.article_no), i, row["gold"])) for i in range(w.first, w.last)) for w in windows),
             tuple(ranked[:_DEPTH]),
@@ -82,18 +82,22 @@ def _pools(engine: Engine, index: Index, rows: Iterable[dict[str, Any]]) -> Iter
 
 
 def _swapped(rows: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any]]:
+    """Questions that ask of somebody else than the one they were written about: the speaker, or the first person they name."""
     generator = random.Random(7)
     counts = dict[str, int]()
     for name, _, count in index.speakers():
         if len(name.split()) in (2, 3) and name.replace(" ", "").replace(".", "").replace("-", "").isalpha():
             counts[name] = counts.get(name, 0) + count
     others = [name for name, count in counts.items() if count >= _OFTEN]
+    surnames = {name.split()[-1] for name in others}
     for row in rows:
-        surname = (row["speaker"] or " ").split()[-1:]
-        if row["after"] or not row["answerable"] or not surname or not re.search(rf"\b{re.escape(surname[0])}\b", row["question"]):
+        named = [(row["speaker"] or " ").split(" ")[-1], *(word for word in re.findall(r"[A-Z]\w+", row["question"]) if word in surnames)]
+        surname = next((word for word in named if word and re.search(rf"\b{re.escape(word)}\b", row["question"])), None)
+        if row["after"] or not row["answerable"] or surname is None:
             continue
-        other = generator.choice([name for name in others if name.split()[-1] != surname[0] and name not in row["question"]])
-        asked = re.sub(rf"(?:{re.escape(row['speaker'].split()[0])}\s+)?\b{re.escape(surname[0])}\b", other, row["question"])
+        told = " ".join([row["question"], *(g["text"] for g in row["gold"])])
+        other = generator.choice([name for name in others if name.split()[-1] not in told])
+        asked = re.sub(rf"(?:\b(?!(?:What|Did|Does|How|Why|Who|When|Where|Was|Is|In|Which)\b)[A-Z]\w+\s+)?\b{re.escape(surname)}\b", other, row["question"])
         yield {**row, "id": f"{row['id']}-swapped", "type": "swapped", "question": asked, "gold": [], "answerable": False}
 
 

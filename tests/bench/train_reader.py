@@ -21,7 +21,7 @@ PARAGRAPHS = ("squad2_part", "xquad_en")
 OTHERS = ("selqa_dev", "wikiqa_train", "wikiqa_dev", "trecqa_train", "trecqa_dev", "realtimeqa_2023")
 _WINDOWS = 4
 _NEWS_WINDOWS = 7
-_WITHOUT_ANSWER = 0.08
+_WITHOUT_ANSWER = 0.15
 SEED = 20_231_225
 
 
