@@ -16,7 +16,7 @@ _NICKNAMES = {
 }  # fmt: skip
 _CERTAIN = r"(?:according to|per|as reported by|reported by|published by|published in|from|in|by)\s+(?:an?\s+|the\s+)?(?:article\s+in\s+(?:the\s+)?)?{outlet}(?!['’]s|[-/]|\w)"
 _REPORTED = r"\b{outlet}(?:['’]s)?\s+(?:\w+\s+\d{{4}}\s+)?(?:reported|reports|wrote|writes|columnist|article|report|story|piece|write-up)\b"
-_AUXILIARY = re.compile(r"(?:\b(?:did|does|do|is|was|were|are|will|would|has|have|had|can|could|should|might|may|must)|['’](?:s|d))\s+(?!(?:said|told)\b)", re.IGNORECASE)
+_AUXILIARY = re.compile(r"(?:\b(?:did|does|do|is|was|were|are|will|would|has|have|had|can|could|should|might|may|must)|(?:(?<=what)|(?<=who)|(?<=how)|(?<=why)|(?<=where)|(?<=when))['’](?:s|d))\s+(?!(?:said|told)\b)", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|opinion|view|eyes) of)\s+")
 _STANCE = (
     "account advice anger answer apology argument assessment assurance attack beef case claim comeback comment comments complaint complaints conclusion criticism "

@@ -16,7 +16,9 @@ _log = logging.getLogger(__name__)
 _MAX_WORDS = 70
 """A neighbour that a quote needs is taken along only up to this many words."""
 _SHORT = 60
-_NEARLY = 1.0
+_ONE_VOICE = 2
+"""A speaker, and the outlet's own words."""
+_NEARLY = 4.0
 """How much worse, in logits, a neighbour may answer to be quoted along, up to `_SHORT` words."""
 _FEW_WORDS = 6
 _MOST, _SOME = 0.4, 0.12
@@ -85,13 +87,14 @@ def _is_subject(asked: str, text: str) -> bool:
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:
-    """A whole quote, with the neighbours in its paragraph that answer nearly as well in the same voice."""
+    """A whole quote, with the neighbours that answer nearly as well, but never two people's words."""
     first, last = whole_quote(document, candidate.sentence)
-    voice = _voice(document, candidate.sentence)
+    voices = {_voice(document, candidate.sentence), None}
     for neighbour in (first - 1, last):
         nearly = scores.get((candidate.article_no, neighbour), -math.inf) >= candidate.score - _NEARLY
-        if not nearly or not _same_paragraph(document, neighbour, candidate.sentence) or _voice(document, neighbour) != voice:
+        if not nearly or len(voices | {_voice(document, neighbour)}) > _ONE_VOICE:
             continue
+        voices.add(_voice(document, neighbour))
         start, end = _group(document.sentences, neighbour)
         if _fits(document, min(first, start), max(last, end), _SHORT):
             first, last = min(first, start), max(last, end)

@@ -19,6 +19,10 @@ _HONORIFICS = frozenset(
     "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
     "Detective Commissioner Spokesman Spokeswoman".split()
 )
+_PERSONAL = frozenset(
+    "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
+    "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff".split()
+)
 _NO_PERSON = frozenset(
     "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
@@ -92,6 +96,9 @@ _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
+_ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
+_DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
+_APPOSED = re.compile(r",\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
@@ -136,7 +143,7 @@ class People:
             return
         key = fold(tokens[-1])
         person = self._person(name) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
-        titled = len(tokens) == 1 and len(printed.split()) > 1
+        titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in _PERSONAL
         if person is None and (titled or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), _Person(name, []))
             self._people.setdefault(key, person)
@@ -184,13 +191,23 @@ class People:
             return self._relative(mention.start)
         if lower in _VAGUE:
             return None, None
-        return self._named(words, mention.start, speakers)
+        beside = self._apposed(mention)
+        return beside or self._named(words, mention.start, speakers)
 
     def named_in(self, mention: Span, speaker: str | None) -> list[tuple[int, str]]:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
         return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+
+    def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
+        """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
+        words = self._text[mention.start : mention.end]
+        if NAMES.search(words) and _head_name(words):
+            return None
+        before = [p for place, p in self._all if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)]
+        role = _DETERMINER.sub("", words).strip(" ,")
+        return (before[-1].name, before[-1].role or role) if before and _ROLE_WORD.search(role) else None
 
     def _relative(self, at: int) -> tuple[str | None, str | None]:
         """Whom "who" stands for: the name just before it, at most a description away."""
@@ -200,6 +217,7 @@ class People:
 
     def _named(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
         """A mention that is a name, a name with a description, or a description alone."""
+        words = _DAY_LAST.sub("", words)
         parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
         for number, part in enumerate(parts[:3]):
             head = _head_name(part)
@@ -271,12 +289,13 @@ class People:
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
+        told = {id(p) for place, p in self._all if at < place < at + _ADDRESSED}
         before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
-        near = [(place, person) for place, person in before if at - place < _REACH and _may_be(person, sex)]
+        near = [(place, p) for place, p in before if at - place < _REACH and _may_be(p, sex) and id(p) not in told]
         spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
         for place, name in spoken[::-1]:
             person = self._people.get(fold(name))
-            if person is not None and person.sex in (None, sex):
+            if person is not None and person.sex in (None, sex) and id(person) not in told:
                 since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
                 if not since:
                     return person
@@ -305,7 +324,7 @@ class People:
         return breaks[-1] if breaks else start
 
 
-_REACH, _SOON, _NEXT, _NEAR_START, _LONG = 900, 500, 200, 45, 6
+_REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
 """Characters that a pronoun, a description may stand from whom they mean."""
 _LONGEST_NAME = 4
 
@@ -324,7 +343,10 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
 
 def _head_name(part: str) -> tuple[str, str] | None:
     """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
-    for match in NAMES.finditer(part):
+    runs = list(NAMES.finditer(part))
+    if runs and runs[-1].end() == len(part) and _role_before(part[: runs[-1].start()]) and _ENDS_SMALL.search(part[: runs[-1].start()]):
+        return part[: runs[-1].start()].strip(), runs[-1].group()
+    for match in runs:
         before = part[: match.start()]
         if _PREPOSITION.search(before):
             return None
