@@ -64,7 +64,7 @@ class AnsweringSettings(_Section):
     passages: int = Field(ge=10, le=200)
     cross_encoder: bool
     max_question_chars: int = Field(ge=10)
-    min_confidence: float = Field(ge=0, le=1)
+    min_answerable: float = Field(ge=0, le=1)
 
 
 class TelegramSettings(_Section):

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import Stemmer
 
-_TOKEN = re.compile(r"\w+(?:[.'’]\w+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_TOKEN = re.compile(r"\w+(?:[.']\w+)*")
+_POSSESSIVE = re.compile(r"'s$")
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "\u00a0": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 STOPWORDS = frozenset(
@@ -27,14 +28,17 @@ def tokenize(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, stopwords included."""
-    return [_POSSESSIVE.sub("", match.group()).replace("’", "'") for match in _TOKEN.finditer(fold(text))]
+    return [_POSSESSIVE.sub("", word) if "'" in word else word for word in _TOKEN.findall(fold(text))]
 
 
 def fold(text: str) -> str:
     """Case and accents folded away: `Vučić` and `VUCIC` give `vucic`. Not length-preserving: for comparing only."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().translate(_LETTERS)
+    plain = text.translate(_MARKS)
+    if plain.isascii():
+        return plain.lower()
+    plain = unicodedata.normalize("NFKD", plain).casefold().translate(_LETTERS)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

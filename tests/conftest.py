@@ -59,7 +59,7 @@ def make_engine(settings: BuildSettings) -> Iterator[Callable[[Path], Engine]]:
     engines = list[Engine]()
 
     def make(data: Path, **changes: object) -> Engine:
-        engine = Engine(EngineSettings(data, settings.cache, TEST_ENCODER, **{"min_confidence": 0.0, "cross_encoder": False, **changes}))
+        engine = Engine(EngineSettings(data, settings.cache, TEST_ENCODER, **{"min_answerable": 0.0, "cross_encoder": False, **changes}))
         engine.archive._make_encoder = HashingEncoder
         engines.append(engine)
         return engine

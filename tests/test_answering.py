@@ -97,7 +97,7 @@ def test_an_answer_carries_its_source(built: BuildReport, data: Path, make_engin
     assert first.article.text[first.start : first.end] == first.text
 
 
-@pytest.mark.parametrize(("second", "together"), [(1.5, True), (0.0, False)])
+@pytest.mark.parametrize(("second", "together"), [(1.5, True), (-3.0, False)])
 def test_a_neighbour_that_answers_as_well_is_quoted_along(built: BuildReport, data: Path, second: float, together: bool) -> None:
     index = Index.open(data, HashingEncoder(), TEST_ENCODER)
     document = index.find("harbour.txt")
@@ -123,7 +123,7 @@ def test_at_most_the_asked_number_of_quotes_and_none_twice(built: BuildReport, d
 
 
 def test_below_the_threshold_there_is_silence_with_the_nearest_coverage(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
-    answer = make_engine(data, min_confidence=1.0).ask("Who closed the pier?", passages=True)
+    answer = make_engine(data, min_answerable=1.0).ask("Who closed the pier?", passages=True)
     assert not answer.answered and answer.quotes == ()
     assert answer.nearest[0].id == "harbour.txt"
     assert answer.passages[0].article_id == "harbour.txt"

@@ -101,7 +101,7 @@ class Engine:
         silent = replace(silent, notes=tuple(notes(index, query)))
         reading = self._reader.read(index, query, hits, vector)
         found = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
-        sure = reading.confidence >= self.settings.min_confidence and not query.unknown_name
+        sure = reading.answerable >= self.settings.min_answerable and not query.unknown_name
         quotes = choose_quotes(index, query, in_order(index, query, reading.candidates), limit) if sure else []
         if not quotes:
             why = tuple(_why_silent(query, self.understanding(index).known, hits))

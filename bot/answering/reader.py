@@ -33,10 +33,15 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Candidates, best first, and the probability that the first one answers, with what it was computed from."""
+    """Candidates, best first.
+
+    `confidence` is the probability that the first quote answers, `answerable` that anything in the archive does: a hard
+    question may have a sure answer somewhere below the first place. `features` are what both were computed from.
+    """
 
     candidates: tuple[Candidate, ...]
     confidence: float
+    answerable: float
     features: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -71,7 +76,7 @@ class Reader:
         """Ranks every sentence of the best passages."""
         pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, query, hit, vector)]
         if not pool:
-            return Reading((), 0.0)
+            return Reading((), 0.0, 0.0)
         first = _first_scores(query, pool, self._parameters.first)
         order = np.argsort(-first, kind="stable")
         cheap = {pool[i].place: float(first[i]) for i in order}
@@ -87,7 +92,7 @@ class Reader:
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
         candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
         features = confidence_features(index, query, candidates[0], logits, np.array([read.cosine for read in pool]))
-        return Reading(candidates, self._confidence(features), features)
+        return Reading(candidates, probability(self._parameters.confidence, features), probability(self._parameters.answerable, features), features)
 
     def _logits(self, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
         """The cross-encoder's logit of each of the best sentences and their neighbours; zero for the best without it."""
@@ -99,10 +104,11 @@ class Reader:
         scored = {(w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)}
         return {place: logit for place, logit in scored.items() if np.isfinite(logit) and not _is_aside(documents[place[0]], place[1])}
 
-    def _confidence(self, features: Mapping[str, float]) -> float:
-        weights = self._parameters.confidence
-        total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return float(1 / (1 + np.exp(-total)))
+
+def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """A logistic regression's, from its coefficients."""
+    total = weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+    return float(1 / (1 + np.exp(-total)))
 
 
 def confidence_features(index: Index, query: Query, best: Candidate, logits: Mapping[Place, float], cosines: Scores) -> dict[str, float]:

@@ -17,7 +17,7 @@ class ReaderParameters:
     """What was fitted, as `config/reader.json` holds it.
 
     `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit and the first
-    score are added with the weights of `second`; `confidence` holds the coefficients of a logistic regression.
+    score are added with the weights of `second`; `confidence` and `answerable` hold coefficients of logistic regressions.
     """
 
     sha256: str
@@ -25,6 +25,7 @@ class ReaderParameters:
     depth: int
     second: Mapping[str, float]
     confidence: Mapping[str, float]
+    answerable: Mapping[str, float]
 
     @classmethod
     def load(cls, folder: Path) -> "ReaderParameters":

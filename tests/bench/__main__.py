@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -38,6 +38,26 @@ def quality(arguments: argparse.Namespace) -> int:
         return subprocess.run(scored, check=False).returncode
 
 
+def reading(arguments: argparse.Namespace) -> int:
+    """How the reader does on a question file over an index of its articles: by type, calibration, risk over coverage."""
+    from bot.answering.answer import Engine
+    from bot.answering.reader import Reader
+    from bot.answering.reader_export import ReaderParameters, open_reader
+    from bot.settings import load_settings
+    from tests.bench.outcomes import by_type, calibration_error, draw_risk, load_rows, outcomes, silence
+
+    settings = load_settings(data_dir=arguments.index).engine
+    engine, rows = Engine(settings), load_rows(arguments.questions)
+    reader = Reader(ReaderParameters.load(settings.reader), open_reader(settings.reader, settings.cache))
+    found = list(outcomes(engine, reader, rows, {row["id"] for row in rows}))
+    engine.close()
+    print("\n".join([*by_type(found), f"expected calibration error {calibration_error(found):.3f} (n={len(found)})"]))
+    print("\n".join(silence(found, (0.03, 0.06, 0.1, 0.2))))
+    if arguments.picture:
+        draw_risk(found, arguments.picture)
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -50,6 +70,11 @@ def main() -> int:
     command.add_argument("--newsask", type=Path, required=True, help="the folder with articles/, dev.jsonl and score.py")
     command.add_argument("--questions", default="dev.jsonl")
     command.set_defaults(run=quality)
+    command = commands.add_parser("reading", help=reading.__doc__)
+    command.add_argument("--questions", type=Path, required=True)
+    command.add_argument("--index", type=Path, required=True, help="the data folder of an index of their articles")
+    command.add_argument("--picture", type=Path, help="where to draw risk over coverage (SVG)")
+    command.set_defaults(run=reading)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

@@ -5,7 +5,6 @@ python -m tests.bench.fit_reader --data NEWSASK --index DATA_DIR --cache CACHE_D
 
 import argparse
 import json
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,13 +15,13 @@ import torch
 
 from bot.answering.answer import Engine
 from bot.answering.cross_encoder import CrossEncoder
-from bot.answering.reader import Reader
+from bot.answering.reader import Reader, probability
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.exporting import export_trained
-from tests.bench.outcomes import Outcome, by_type, calibration_error, load_rows, outcomes, silence
+from tests.bench.outcomes import Outcome, by_type, calibration_error, draw_risk, load_rows, outcomes, silence
 from tests.bench.pack import save_packed
 from tests.bench.train_reader import part_of
 
@@ -30,11 +29,11 @@ _FIRST_WEIGHTS = (0.0, 0.2, 0.4)
 _SHARES = (0.03, 0.045, 0.06, 0.1, 0.2)
 
 
-def fit_confidence(found: Sequence[Outcome]) -> dict[str, float]:
-    """Logistic regression of "the first quote answers" on the features, with a little weight decay."""
+def fit(found: Sequence[Outcome], labels: Sequence[bool]) -> dict[str, float]:
+    """Coefficients of a logistic regression of the labels on the features, with a little weight decay."""
     names = list(found[0].features)
     x = torch.tensor([[o.features[name] for name in names] for o in found], dtype=torch.float64)
-    y = torch.tensor([float(o.right and o.answerable) for o in found], dtype=torch.float64)
+    y = torch.tensor(labels, dtype=torch.float64)
     mean, spread = x.mean(0), x.std(0).clamp(min=1e-6)
     weights = torch.zeros(len(names) + 1, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200)
@@ -48,21 +47,25 @@ def fit_confidence(found: Sequence[Outcome]) -> dict[str, float]:
 
     optimizer.step(closure)
     slopes = (weights[1:] / spread).detach()
-    return {"intercept": float(weights[0].detach() - (slopes * mean).sum()), **dict(zip(names, slopes.tolist(), strict=True))}
+    fitted = {"intercept": float(weights[0].detach() - (slopes * mean).sum()), **dict(zip(names, slopes.tolist(), strict=True))}
+    return {name: round(weight, 4) for name, weight in fitted.items()}
 
 
-def with_confidence(found: Sequence[Outcome], weights: dict[str, float]) -> list[Outcome]:
-    """The outcomes with the confidence that these coefficients give."""
-    totals = [weights["intercept"] + sum(weights[name] * value for name, value in o.features.items()) for o in found]
-    return [replace(o, confidence=float(1 / (1 + np.exp(-total)))) for o, total in zip(found, totals, strict=True)]
+def fit_both(found: Sequence[Outcome]) -> dict[str, dict[str, float]]:
+    """What `reader.json` holds: that the first quote answers, that the archive does."""
+    return {"confidence": fit(found, [o.right and o.answerable for o in found]), "answerable": fit(found, [o.answerable for o in found])}
 
 
 def cross_fitted(found: Sequence[Outcome], parts: int = 5) -> list[Outcome]:
-    """Each outcome with the confidence of coefficients that were fitted on the other parts."""
+    """Each outcome with the probabilities of coefficients that were fitted on the other parts."""
     fitted = list[Outcome]()
     for part in range(parts):
-        weights = fit_confidence([o for i, o in enumerate(found) if i % parts != part])
-        fitted += with_confidence([o for i, o in enumerate(found) if i % parts == part], weights)
+        weights = fit_both([o for i, o in enumerate(found) if i % parts != part])
+        fitted += (
+            replace(o, confidence=probability(weights["confidence"], o.features), sure=probability(weights["answerable"], o.features))
+            for i, o in enumerate(found)
+            if i % parts == part
+        )
     return fitted
 
 
@@ -75,11 +78,12 @@ def main() -> None:
     parser.add_argument("--part", required=True, help="0/2: the questions that the weights have not seen")
     parser.add_argument("--out", type=Path, help="reader.json, to write what was fitted into")
     parser.add_argument("--first", type=float, nargs="*", default=_FIRST_WEIGHTS, help="weights of the first ranking to try")
+    parser.add_argument("--picture", type=Path, help="where to draw risk over coverage")
     arguments = parser.parse_args()
     number, parts = map(int, arguments.part.split("/"))
     rows = load_rows(arguments.data / "train.jsonl")
     part = {row["id"] for row in rows if part_of(row["id"], parts) == number}
-    engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_confidence=0.0, cross_encoder=False))
+    engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_answerable=0.0, cross_encoder=False))
     parameters = ReaderParameters.load(config_folder())
     with tempfile.TemporaryDirectory() as folder:
         packed = Path(folder) / "fold.safetensors"
@@ -92,14 +96,13 @@ def main() -> None:
             tried[weight] = list(outcomes(engine, reader, rows, part))
             print(f"first {weight}: right {np.mean([o.right for o in tried[weight] if o.answerable]):.3f}", flush=True)
     engine.close()
-    if os.environ.get("DUMP"):
-        import pickle; pickle.dump(tried, open(os.environ["DUMP"],"wb"))
     best = max(tried, key=lambda w: sum(o.right for o in tried[w]))
-    confidence = fit_confidence(tried[best])
     found = cross_fitted(tried[best])
     print("\n".join([*by_type(found), f"expected calibration error {calibration_error(found):.3f}", *silence(found, _SHARES)]))
-    fitted = {"second": {**parameters.second, "first": best}, "confidence": {k: round(v, 4) for k, v in confidence.items()}}
+    fitted = {"second": {**parameters.second, "first": best}, **fit_both(tried[best])}
     print(json.dumps(fitted))
+    if arguments.picture:
+        draw_risk(found, arguments.picture)
     if arguments.out:
         arguments.out.write_text(json.dumps(json.loads(arguments.out.read_text("utf-8")) | fitted, indent=1) + "\n", "utf-8")
 

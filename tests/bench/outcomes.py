@@ -20,7 +20,10 @@ _Z = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question: whether it can be answered, whether the first, the first three quotes answer, what confidence was and saw."""
+    """One question: whether it can be answered, whether the first, the first three quotes answer.
+
+    `confidence` was for the first quote, `sure` that the archive answers; both saw `features`.
+    """
 
     id: str
     kind: str
@@ -28,6 +31,7 @@ class Outcome:
     right: bool
     among_three: bool
     confidence: float
+    sure: float
     features: Mapping[str, float]
 
 
@@ -46,7 +50,7 @@ def outcomes(engine: Engine, reader: Reader, rows: Sequence[dict[str, Any]], par
             conversations[row["id"]] = before.then(Answer("", row["question"], query, quotes, reading.confidence))
             if row["id"] in part and reading.candidates:
                 hits = [_answers(quote, row["gold"]) for quote in quotes] or [False]
-                yield Outcome(row["id"], row["type"], row["answerable"], hits[0], any(hits), reading.confidence, reading.features)
+                yield Outcome(row["id"], row["type"], row["answerable"], hits[0], any(hits), reading.confidence, reading.answerable, reading.features)
 
 
 def _answers(quote: Quote, gold: Iterable[Mapping[str, Any]]) -> bool:
@@ -95,8 +99,8 @@ def calibration_error(found: Sequence[Outcome], bins: int = 10) -> float:
 
 def silence(found: Sequence[Outcome], shares: Sequence[float]) -> Iterator[str]:
     """At each share of answerable questions that are met with silence: the threshold, and the share of the unanswerable."""
-    answerable = sorted(o.confidence for o in found if o.answerable)
-    others = [o.confidence for o in found if not o.answerable]
+    answerable = sorted(o.sure for o in found if o.answerable)
+    others = [o.sure for o in found if not o.answerable]
     for share in shares:
         level = answerable[int(share * len(answerable))]
         yield f"silent on {share:.2f} of the answerable, {sum(c < level for c in others) / max(1, len(others)):.2f} of the others (n={len(others)}): below {level:.3f}"

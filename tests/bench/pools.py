@@ -51,7 +51,7 @@ def read_pools(questions: Path, data: Path, cache: Path | None = None, *, swappe
 
     `swapped` adds, for each question about somebody's words, the same with another speaker: nothing answers it.
     """
-    engine = Engine(EngineSettings(data, cache or user_cache_path("quotedesk"), EncoderSettings(), min_confidence=0.0, cross_encoder=False))
+    engine = Engine(EngineSettings(data, cache or user_cache_path("quotedesk"), EncoderSettings(), min_answerable=0.0, cross_encoder=False))
     rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
     with engine.archive.current() as index:
         pools = list(_pools(engine, index, rows))
