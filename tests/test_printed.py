@@ -48,7 +48,10 @@ def test_the_same_words_are_found_whatever_their_marks_and_case(built: BuildRepo
 def test_a_changed_wording_is_shown_beside_the_printed_one(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
     answer = make_engine(data).ask("“We must not let children walk on it any longer”")
     assert answer.printed is not None and not answer.printed.exact
-    assert [(c.asked, c.printed) for c in answer.printed.changes if c.asked != c.printed] == [("must not", "cannot"), ("children", "families")]
+    assert [(c.asked, c.printed) for c in answer.printed.changes if c.asked != c.printed] == [
+        ("must not", "cannot"),
+        ("children", "families"),
+    ]
     assert "We [must not → cannot] let [children → families] walk on it any longer" in "\n".join(plain_lines(answer))
     assert 0.6 <= answer.confidence < 1
 
@@ -63,7 +66,12 @@ def test_of_the_same_words_in_two_articles_the_oldest_comes_first(
     seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine
 ) -> None:
     for name, day in (("later", "2024-06-01"), ("earlier", "2024-05-01")):
-        row = {"id": name, "title": f"Ferry, {name}", "published": day, "text": f"It rained ({name}). “Fares will rise by a third in May,” said Nils Quarrie."}
+        row = {
+            "id": name,
+            "title": f"Ferry, {name}",
+            "published": day,
+            "text": f"It rained ({name}). “Fares will rise by a third in May,” said Nils Quarrie.",
+        }
         (seeds / f"{name}.json").write_text(json.dumps(row))
     build_archive(seeds, data, settings)
     answer = make_engine(data).ask("“fares will rise by a third in May”")

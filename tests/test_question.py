@@ -78,6 +78,11 @@ def test_outlets_filter_where_they_are_certain(question: str, outlets: tuple[str
         ("What did Oddvar tell the council?", "Oddvar Pell", None),
         ("What did Biden say about plums?", None, "Biden"),
         ("Who grows plums?", None, None),
+        ("What was Petra Vosk's reaction to the frost?", "Petra Vosk", None),
+        ("What does grower Petra Vosk make of the frost?", "Petra Vosk", None),
+        ("How bad was the frost, according to Vosk?", "Petra Vosk", None),
+        ("What did Vosk's neighbour say about the frost?", None, None),
+        ("What's Vosk's view of the frost?", "Petra Vosk", None),
         ("What did officials say?", None, None),
     ],
 )
@@ -92,3 +97,34 @@ def test_a_follow_up_keeps_topic_and_scope_until_a_new_topic() -> None:
     then = ask("And what about aid?", conversation)
     assert then.follows == first.text and then.outlets == ("Northern Press",) and "frost" in then.search_text
     assert ask("Which minister promised aid to the growers of the Teller valley after the frost?", conversation).follows is None
+
+
+def test_he_is_the_one_who_was_asked_for_before() -> None:
+    first = ask("What did Vosk say about frost?")
+    conversation = Conversation().then(Answer("1", first.text, first, (), 0.5))
+    assert ask("What else did she say?", conversation).speaker == "Petra Vosk"
+    assert ask("And the latest?", conversation).order == "newest"
+    assert ask("And the latest?", conversation).speaker == "Petra Vosk"
+    assert ask("What else did she say?").speaker is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Vosk say about frost?", True),
+        ("Why does Vosk oppose the aid?", True),
+        ("How much did Vosk promise?", False),
+        ("When did the frost come?", False),
+        ("Which grower complained?", False),
+    ],
+)
+def test_words_and_facts_are_told_apart(question: str, words: bool) -> None:
+    assert ask(question).asks_words is words
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [("What did Vosk last say about frost?", "newest"), ("Vosk's latest statement on frost", "newest"), ("What did Vosk first say?", "oldest"), ("Who came last?", None)],
+)  # fmt: skip
+def test_the_order_asked_for(question: str, order: str | None) -> None:
+    assert ask(question).order == order
