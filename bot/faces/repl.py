@@ -25,7 +25,8 @@ from index.archive import read_status
 from index.errors import QuotedeskError
 from index.sentences import split_paragraphs
 
-_HELP = """Type a question; a follow-up may lean on the answer before ("and what about Serbia?").
+_HELP = """Type a question; a follow-up may lean on the answer before ("and what about Serbia?", "and the latest?").
+A sentence in quotation marks asks whether it was printed.
 :sources     where the quotes of the last answer stand
 :context N   quote N inside its paragraph
 :who NAME [TOPIC]   what someone said, oldest first
