@@ -11,6 +11,9 @@ import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
 Ids = npt.NDArray[np.int64]
+_RUN = 100
+"""What one more run costs, in tokens."""
+_MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class OnnxModel:
 
     def tokenize(self, texts: Sequence[str], *, special: bool = True) -> list[Encoding]:
         """Token ids and offsets of texts, cut to the window; `special` tokens around each."""
+        if len(texts) < _MANY:  # too few to be worth waking threads for
+            return [self._tokenizer.encode(text, add_special_tokens=special) for text in texts]
         return list(self._tokenizer.encode_batch(list(texts), add_special_tokens=special))
 
     def run(self, batch: Batch) -> npt.NDArray[np.float32]:
@@ -45,14 +50,23 @@ class OnnxModel:
 
 
 def batches(rows: Sequence[Sequence[int]], tokens_at_once: int) -> list[Batch]:
-    """Every row of token ids in a batch with neighbours in length, each batch of at most `tokens_at_once` with its padding."""
-    groups = list[list[int]]()
-    for i in sorted(range(len(rows)), key=lambda i: len(rows[i])):
-        if groups and (len(groups[-1]) + 1) * len(rows[i]) <= tokens_at_once:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return [_padded(tuple(group), [rows[i] for i in group]) for group in groups]
+    """Every row of token ids in a batch with neighbours in length, each of at most `tokens_at_once` with its padding.
+
+    Divided so that padding and the cost of one more run together are least (dynamic programming over the sorted rows).
+    """
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    costs, starts = [0.0], [0]
+    for end in range(1, len(order) + 1):
+        longest = len(rows[order[end - 1]])
+        first = max(0, min(end - 1, end - tokens_at_once // max(1, longest)))
+        cost, start = min((costs[start] + longest * (end - start) + _RUN, start) for start in range(first, end))
+        costs.append(cost)
+        starts.append(start)
+    groups, end = list[list[int]](), len(order)
+    while end:
+        groups.append(order[starts[end] : end])
+        end = starts[end]
+    return [_padded(tuple(group), [rows[i] for i in group]) for group in reversed(groups)]
 
 
 def _padded(members: tuple[int, ...], rows: Sequence[Sequence[int]]) -> Batch:

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from index.records import Statement
+from index.statements.people import given_sex
 from index.tokens import fold, tokenize
 
 _NICKNAMES = {
@@ -92,10 +93,12 @@ class Known:
     def find_speaker(self, question: str, has_word: Callable[[str], bool]) -> str | None:
         """The fullest name of the one whose words or doings are asked for; a misspelt name, which no article has, is forgiven."""
         asked = list(_asked(question))
-        known = next((known for name in asked if (known := self._known(name, has_word))), None)
-        if known or not asked:
-            return known
-        return " ".join(asked[0]) if len(asked[0]) > 1 and has_word(asked[0][-1]) else None
+        for name in asked:
+            if known := self._known(name, has_word):
+                return known
+            if len(name) > 1 and given_sex(name[0]) and has_word(name[-1]):
+                return " ".join(name)
+        return " ".join(asked[0]) if asked and len(asked[0]) > 1 and has_word(asked[0][-1]) else None
 
     def statements_by(self, speaker: str) -> int:
         """How many statements the archive has by someone of this full name."""

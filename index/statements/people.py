@@ -27,7 +27,7 @@ _NO_PERSON = frozenset(
     "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Islamic White Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
@@ -136,7 +136,7 @@ class People:
     def _note(self, printed: str, at: int) -> None:
         name, role = _split(printed)
         tokens = name.split()
-        if len(tokens) > 2 and _sex_of(name) is None and _sex_of(tokens[1]) is not None:
+        if len(tokens) > 2 and given_sex(name) is None and given_sex(tokens[1]) is not None:
             tokens = tokens[1:]  # "Maybe Donald Trump"
             name = " ".join(tokens)
         if not tokens:
@@ -151,7 +151,7 @@ class People:
             return
         person.places.append(at)
         first = printed.split()[0]
-        person.sex = person.sex or _TITLES_OF.get(first) or _sex_of(person.name)
+        person.sex = person.sex or _TITLES_OF.get(first) or given_sex(person.name)
         person.role = person.role or role or self._role_around(at, printed, len(tokens))
 
     def _variant(self, tokens: Sequence[str]) -> _Person | None:
@@ -218,6 +218,8 @@ class People:
     def _named(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
         """A mention that is a name, a name with a description, or a description alone."""
         words = _DAY_LAST.sub("", words)
+        if not any(c.isalpha() for c in words):
+            return None, None
         parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
         for number, part in enumerate(parts[:3]):
             head = _head_name(part)
@@ -366,7 +368,7 @@ def _split(printed: str) -> tuple[str, str | None]:
     words = _bare(printed).removeprefix("The ").split()
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
-    return " ".join(words[last + 1 :]), role
+    return " ".join(words[last + 1 :]).replace("’", "'"), role
 
 
 def _may_be(person: _Person, sex: str) -> bool:
@@ -374,7 +376,8 @@ def _may_be(person: _Person, sex: str) -> bool:
     return person.sex == sex or (person.sex is None and person.role is not None)
 
 
-def _sex_of(name: str) -> str | None:
+def given_sex(name: str) -> str | None:
+    """`m` or `f` by a name's first word, where that is a given name that tells."""
     first = name.split()[0]
     return "m" if first in _MALE_NAMES else "f" if first in _FEMALE_NAMES else None
 
