@@ -16,8 +16,6 @@ _log = logging.getLogger(__name__)
 _MAX_WORDS = 70
 """A neighbour that a quote needs is taken along only up to this many words."""
 _SHORT = 60
-_ONE_VOICE = 2
-"""A speaker, and the outlet's own words."""
 _NEARLY = 4.0
 """How much worse, in logits, a neighbour may answer to be quoted along, up to `_SHORT` words."""
 _FEW_WORDS = 6
@@ -57,20 +55,20 @@ def _quote(document: Document, query: Query, candidate: Candidate, first: int, l
 def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple[str | None, str | None, str | None]:
     """Speaker, role and kind of a quote: of the asked speaker's statement in it before another's.
 
-    Where it holds no statement: the author of an article whose author's words are asked for; the asked speaker, where
-    the outlet reports on their doings in its own words; else nobody.
+    Where it holds none, or nobody's for certain: the author of an article whose author's words are asked for; the asked
+    speaker, where the quote itself names them as the one who acts; else nobody.
     """
     asked = query.speaker
     said = _by_asked(document, asked, span) if asked else None
     said = said or statement_of(document, document.sentences[sentence].span, span)
-    if said:
+    if said and said.speaker:
         return said.speaker, said.role, said.kind
     if asked and query.asks_words:
-        if same_name(asked, document.article.author):
+        if not said and same_name(asked, document.article.author):
             return document.article.author, "author", None
         if _is_subject(asked, span.of(document.article.text)):
-            return asked, None, "indirect"
-    return None, None, None
+            return asked, None, said.kind if said else "indirect"
+    return None, None, said.kind if said else None
 
 
 def _by_asked(document: Document, asked: str, span: Span) -> Statement | None:
@@ -89,21 +87,22 @@ def _is_subject(asked: str, text: str) -> bool:
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:
     """A whole quote, with the neighbours that answer nearly as well, but never two people's words."""
     first, last = whole_quote(document, candidate.sentence)
-    voices = {_voice(document, candidate.sentence), None}
+    voices = _voices(document, candidate.sentence)
     for neighbour in (first - 1, last):
         nearly = scores.get((candidate.article_no, neighbour), -math.inf) >= candidate.score - _NEARLY
-        if not nearly or len(voices | {_voice(document, neighbour)}) > _ONE_VOICE:
+        if not nearly or len(voices | _voices(document, neighbour)) > 1:
             continue
-        voices.add(_voice(document, neighbour))
+        voices |= _voices(document, neighbour)
         start, end = _group(document.sentences, neighbour)
         if _fits(document, min(first, start), max(last, end), _SHORT):
             first, last = min(first, start), max(last, end)
     return first, last
 
 
-def _voice(document: Document, sentence: int) -> str | None:
-    said = statement_of(document, document.sentences[sentence].span)
-    return said.speaker if said else None
+def _voices(document: Document, sentence: int) -> set[str | None]:
+    """Whose statements a sentence holds, None for one of unclear source; empty for the outlet's own words."""
+    span = document.sentences[sentence].span
+    return {s.speaker for s in document.statements if s.start < span.end and span.start < s.end and _content(s, span)}
 
 
 def statement_of(document: Document, *spans: Span) -> Statement | None:

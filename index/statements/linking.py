@@ -34,9 +34,11 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         kind = _kind(text, spans, quoted)
+        cue, mention = _attribution(sentences, spans, marked)
+        if kind == "indirect" and cue and mention and cue.of(text) == ":" and mention.end == cue.start:
+            kind = "direct"  # a transcript
         if not speech and kind == "indirect":
             continue
-        cue, mention = _attribution(sentences, spans, marked)
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         found.append(RawStatement(spans, kind, mention, cue))

@@ -27,7 +27,7 @@ _NO_PERSON = frozenset(
     "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Islamic White Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Report Islamic White Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
@@ -239,6 +239,8 @@ class People:
                 return name or words, role
             person.role = person.role or role
             return person.name, person.role
+        if len(parts[0].split()) > _LONGEST_DESCRIPTION:
+            return None, None
         linked = self._by_document(parts[0], at, speakers) or self._by_role(parts[0], at, speakers)
         return linked or (_DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
 
@@ -282,6 +284,8 @@ class People:
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
+        small = {word for word in description.split()[:-1] if word.islower()}
+        fitting = [p for p in fitting if small <= set(fold(p.role or "").split())]
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
@@ -328,7 +332,7 @@ class People:
 
 _REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
 """Characters that a pronoun, a description may stand from whom they mean."""
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 4, 10
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:

@@ -110,7 +110,7 @@ def read_labels(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], logi
 def _runs(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], labels: Labels) -> Iterator[Span]:
     run: Span | None = None
     for start, end, label in zip(starts.tolist(), ends.tolist(), labels.tolist(), strict=True):
-        if run is not None and label != 2:
+        if run is not None and label != 2 and not (label == 1 and start == run.end):
             yield run
             run = None
         if label:
