@@ -93,6 +93,24 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> N
     assert {s.speaker for s in found} == {"Mirela Tavish"}
 
 
+def test_an_organization_is_never_he() -> None:
+    text = (
+        "Harbour spokesman Oddvar Pell told reporters that it was over. “We are done,” he said.\n\n"
+        "The protest was organized by Citizens Against Closing, and the police held him. “It was rough,” he said.\n\nPell left."
+    )
+    assert "Citizens Against Closing" not in {s.speaker for s in statements(text)}
+
+
+def test_who_is_spoken_to_is_not_who_speaks() -> None:
+    text = "Mirela Tavish met Ines Lund in Ashby.\n\nTavish shook her head. “It is too late,” she told Lund."
+    assert {s.speaker for s in statements(text)} <= {"Mirela Tavish", None}
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    text = "LUND: I think the pier should stay where it is.\n\nInes Lund is a member of the council."
+    assert [(s.speaker, s.kind) for s in statements(text)][:1] == [("Ines Lund", "direct")]
+
+
 def test_an_unattributed_quotation_says_so() -> None:
     (found,) = statements("“Nobody asked any of us about the pier.”")
     assert (found.speaker, found.mention, found.cue, found.kind) == (None, None, None, "direct")

@@ -111,7 +111,6 @@ class Engine:
         notes_with_more = silent.notes + tuple(more_statements(index, query, hits, quotes))
         return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found, notes=notes_with_more)
 
-
     def _printed(self, index: Index, query: Query, asked: Asked, limit: int) -> Answer | None:
         """Where quoted words were printed, or the nearest wording; None where nothing near was, and more than that is asked."""
         query = replace(query, follows=None, search_text=asked.words)
@@ -119,7 +118,11 @@ class Engine:
         found = find_printed(index, asked, hits)
         if not found:
             only = asked.marked and len(tokenize(query.text)) < len(tokenize(asked.words)) + _MORE_WORDS
-            return Answer("", "", query, (), 0.0, nearest=_nearest(index, hits), printed=PrintedCheck(asked.words, exact=False)) if only else None
+            return (
+                Answer("", "", query, (), 0.0, nearest=_nearest(index, hits), printed=PrintedCheck(asked.words, exact=False))
+                if only
+                else None
+            )
         quotes = (quote_around(f.document, query, f.span, f.similarity) for f in found[:limit])
         verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
         return Answer("", "", query, verbatim, found[0].similarity, printed=found[0].check) if verbatim else None

@@ -17,7 +17,10 @@ _NICKNAMES = {
 }  # fmt: skip
 _CERTAIN = r"(?:according to|per|as reported by|reported by|published by|published in|from|in|by)\s+(?:an?\s+|the\s+)?(?:article\s+in\s+(?:the\s+)?)?{outlet}(?!['’]s|[-/]|\w)"
 _REPORTED = r"\b{outlet}(?:['’]s)?\s+(?:\w+\s+\d{{4}}\s+)?(?:reported|reports|wrote|writes|columnist|article|report|story|piece|write-up)\b"
-_AUXILIARY = re.compile(r"(?:\b(?:did|does|do|is|was|were|are|will|would|has|have|had|can|could|should|might|may|must)|(?:(?<=what)|(?<=who)|(?<=how)|(?<=why)|(?<=where)|(?<=when))['’](?:s|d))\s+(?!(?:said|told)\b)", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?:\b(?:did|does|do|is|was|were|are|will|would|has|have|had|can|could|should|might|may|must)|(?:(?<=what)|(?<=who)|(?<=how)|(?<=why)|(?<=where)|(?<=when))['’](?:s|d))\s+(?!(?:said|told)\b)",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|opinion|view|eyes) of)\s+")
 _STANCE = (
     "account advice anger answer apology argument assessment assurance attack beef case claim comeback comment comments complaint complaints conclusion criticism "
@@ -41,7 +44,9 @@ SAYING_WORDS = frozenset(
 )
 """Stems of a question that name no topic."""
 _NAME_RUN = re.compile(r"[a-z][\w.’'-]*|[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|del|la|van|von|der|al|bin)\s+)?[A-Z][\w.’'-]*)*")
-_TITLE = frozenset("mr mrs ms dr sen rep gov gen president senator congressman congresswoman governor mayor judge secretary pope prince king queen sir".split())
+_TITLE = frozenset(
+    "mr mrs ms dr sen rep gov gen president senator congressman congresswoman governor mayor judge secretary pope prince king queen sir".split()
+)
 _NO_NAME = frozenset("the a an his her their our its this that he she they it we you i one some any there former ex".split())
 _SUBJECT_WORDS = 8
 _PERSON = re.compile(r"(?:[A-Z][\w.’'-]*|de|del|la|van|von|der|al|bin|ibn)(?:\s(?:[A-Z][\w.’'-]*|de|del|la|van|von|der|al|bin|ibn)){0,3}")
@@ -121,7 +126,9 @@ class Known:
 
 def asks_for_words(question: str) -> bool:
     """Whether a question asks what somebody said or holds, not for a fact."""
-    return bool(_SAYING.search(question)) and not re.match(r"\s*(?:how (?:much|many|long|old|far|low|high)|when|where|which|who)\b", question, re.IGNORECASE)
+    return bool(_SAYING.search(question)) and not re.match(
+        r"\s*(?:how (?:much|many|long|old|far|low|high)|when|where|which|who)\b", question, re.IGNORECASE
+    )
 
 
 def asked_name(question: str) -> str | None:

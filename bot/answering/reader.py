@@ -92,7 +92,9 @@ class Reader:
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
         candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
         features = confidence_features(index, query, candidates[0], logits, np.array([read.cosine for read in pool]))
-        return Reading(candidates, probability(self._parameters.confidence, features), probability(self._parameters.answerable, features), features)
+        return Reading(
+            candidates, probability(self._parameters.confidence, features), probability(self._parameters.answerable, features), features
+        )
 
     def _logits(self, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
         """The cross-encoder's logit of each of the best sentences and their neighbours; zero for the best without it."""
@@ -101,7 +103,9 @@ class Reader:
         documents = {no: index.document(no) for no, _ in best}
         windows = windows_around((no, at, len(documents[no].sentences)) for no, at in best)
         read = self._cross_encoder.logits(query.reading_text, [window_text(documents[w.article_no], w) for w in windows])
-        scored = {(w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)}
+        scored = {
+            (w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)
+        }
         return {place: logit for place, logit in scored.items() if np.isfinite(logit) and not _is_aside(documents[place[0]], place[1])}
 
 

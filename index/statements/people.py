@@ -97,6 +97,7 @@ _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
+_ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
@@ -173,7 +174,7 @@ class People:
         """People whose given name tells nothing are what the pronoun after their name says, where nobody else stands between."""
         places = [place for place, _ in self._all]
         for number, (place, person) in enumerate(self._all):
-            if person.sex is None:
+            if person.sex is None and person.role:  # else it may be an organization that a "he" follows
                 end = places[number + 1] if number + 1 < len(places) else len(self._text)
                 pronoun = _PRONOUN.search(self._text, place, min(end, place + _NEXT))
                 person.sex = ("f" if pronoun.group().lower() in _FEMALE else "m") if pronoun else None
@@ -205,7 +206,9 @@ class People:
         words = self._text[mention.start : mention.end]
         if NAMES.search(words) and _head_name(words):
             return None
-        before = [p for place, p in self._all if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)]
+        before = [
+            p for place, p in self._all if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
+        ]
         role = _DETERMINER.sub("", words).strip(" ,")
         return (before[-1].name, before[-1].role or role) if before and _ROLE_WORD.search(role) else None
 
@@ -232,7 +235,9 @@ class People:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
             role = next((r for r in (_role_before(before), title) if r), None)
-            role = " ".join(filter(None, (_role_before(before), title))) or (_DETERMINER.sub("", beside) if _ROLE_WORD.search(beside) else None)
+            role = " ".join(filter(None, (_role_before(before), title))) or (
+                _DETERMINER.sub("", beside) if _ROLE_WORD.search(beside) else None
+            )
             if number == 0 and (several := self._several(part)):
                 return several, None
             if person is None:
@@ -295,7 +300,7 @@ class People:
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
-        told = {id(p) for place, p in self._all if at < place < at + _ADDRESSED}
+        told = {id(p) for place, p in self._all if at < place < at + _ADDRESSED and not _ENDS.search(self._text, at, place)}
         before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
         near = [(place, p) for place, p in before if at - place < _REACH and _may_be(p, sex) and id(p) not in told]
         spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
@@ -363,7 +368,11 @@ def _head_name(part: str) -> tuple[str, str] | None:
 
 def _role_before(words: str) -> str | None:
     role = _DETERMINER.sub("", words.strip())
-    role = re.sub(rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|the|a|an)\s+(?={_SOME_WORD})", "", role)
+    role = re.sub(
+        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|the|a|an)\s+(?={_SOME_WORD})",
+        "",
+        role,
+    )
     return role if role and _ROLE_WORD.search(role.split()[-1]) else None
 
 

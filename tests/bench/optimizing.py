@@ -36,7 +36,13 @@ def use_fast_dropout(transformer: torch.nn.Module) -> None:
 
 
 def optimize(
-    model: torch.nn.Module, batches: Sequence[Batch], loss_of: Callable[[Batch], torch.Tensor], *, rate: float, seed: int, decay: float = 0.01
+    model: torch.nn.Module,
+    batches: Sequence[Batch],
+    loss_of: Callable[[Batch], torch.Tensor],
+    *,
+    rate: float,
+    seed: int,
+    decay: float = 0.01,
 ) -> None:
     """One pass over the batches with AdamW, warm-up and linear decay; prints the running loss."""
     torch.manual_seed(seed)

@@ -22,7 +22,7 @@ _Z = 1.96
 class Outcome:
     """One question: whether it can be answered, whether the first, the first three quotes answer.
 
-    `confidence` was for the first quote, `sure` that the archive answers; both saw `features`.
+    `confidence` was for the first quote, of so many `words`, `sure` that the archive answers; both saw `features`.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Outcome:
     among_three: bool
     confidence: float
     sure: float
+    words: int
     features: Mapping[str, float]
 
 
@@ -50,7 +51,10 @@ def outcomes(engine: Engine, reader: Reader, rows: Sequence[dict[str, Any]], par
             conversations[row["id"]] = before.then(Answer("", row["question"], query, quotes, reading.confidence))
             if row["id"] in part and reading.candidates:
                 hits = [_answers(quote, row["gold"]) for quote in quotes] or [False]
-                yield Outcome(row["id"], row["type"], row["answerable"], hits[0], any(hits), reading.confidence, reading.answerable, reading.features)
+                yield Outcome(
+                    row["id"], row["type"], row["answerable"], hits[0], any(hits), reading.confidence, reading.answerable,
+                    len(quotes[0].text.split()) if quotes else 0, reading.features,
+                )  # fmt: skip
 
 
 def _answers(quote: Quote, gold: Iterable[Mapping[str, Any]]) -> bool:

@@ -97,7 +97,11 @@ def _swapped(rows: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any
             continue
         told = " ".join([row["question"], *(g["text"] for g in row["gold"])])
         other = generator.choice([name for name in others if name.split()[-1] not in told])
-        asked = re.sub(rf"(?:\b(?!(?:What|Did|Does|How|Why|Who|When|Where|Was|Is|In|Which)\b)[A-Z]\w+\s+)?\b{re.escape(surname)}\b", other, row["question"])
+        asked = re.sub(
+            rf"(?:\b(?!(?:What|Did|Does|How|Why|Who|When|Where|Was|Is|In|Which)\b)[A-Z]\w+\s+)?\b{re.escape(surname)}\b",
+            other,
+            row["question"],
+        )
         yield {**row, "id": f"{row['id']}-swapped", "type": "swapped", "question": asked, "gold": [], "answerable": False}
 
 

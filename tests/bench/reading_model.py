@@ -60,7 +60,10 @@ class ReadingModel(torch.nn.Module):
             ids[i, : len(row.ids)] = torch.tensor(row.ids)
             mask[i, : len(row.ids)] = 1
         outputs = self.head(self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state).float()
-        return [torch.stack([out[end, 0] + out[start:end, 1].mean() for start, end in row.places]) for out, row in zip(outputs, rows, strict=True)]
+        return [
+            torch.stack([out[end, 0] + out[start:end, 1].mean() for start, end in row.places])
+            for out, row in zip(outputs, rows, strict=True)
+        ]
 
     def logits(self, question: str, windows: Sequence[WindowText]) -> list[torch.Tensor]:
         """Logits of each window's sentences."""

@@ -1,0 +1,75 @@
+"""Each part of the reading off in turn, on questions that the model was not trained on.
+
+python -m tests.bench.ablation --data NEWSASK --index DATA_DIR --cache CACHE_DIR --weights FOLD.pt --part 0/2
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from bot.answering import quotes, windows
+from bot.answering.answer import Engine
+from bot.answering.cross_encoder import CrossEncoder
+from bot.answering.reader import Reader
+from bot.answering.reader_export import ReaderParameters
+from bot.answering.records import EngineSettings
+from bot.resources import config_folder
+from index.encoder import EncoderSettings
+from index.exporting import export_trained
+from tests.bench.outcomes import load_rows, outcomes
+from tests.bench.pack import save_packed
+from tests.bench.train_reader import part_of
+
+Variant = tuple[str, ReaderParameters, bool, Callable[[], AbstractContextManager[object]]]
+
+
+def variants(whole: ReaderParameters) -> Iterator[Variant]:
+    """Name, parameters, whether the cross-encoder reads, and what else is changed."""
+
+    def without(first: str = "", second: str = "") -> ReaderParameters:
+        return replace(
+            whole, first={**whole.first, **({first: 0.0} if first else {})}, second={**whole.second, **({second: 0.0} if second else {})}
+        )
+
+    yield "everything", whole, True, nullcontext
+    yield "no cross-encoder", whole, False, nullcontext
+    yield "no speakers in what it reads", whole, True, lambda: patch.object(windows, "_speaker", lambda *_: "")
+    yield "no headline, outlet and month in what it reads", whole, True, lambda: patch.object(windows, "_heading", lambda _: "")
+    yield "first ranking not added to its logit", without(second="first"), True, nullcontext
+    yield "no preference for the article before (follow-ups)", without("before", "before"), True, nullcontext
+    yield "asked speaker unknown to the first ranking", without("speaker"), True, nullcontext
+    yield "named outlet and days unknown to the first ranking", without("preferred"), True, nullcontext
+    yield "no neighbours quoted along", whole, True, lambda: patch.object(quotes, "_NEARLY", -99.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("data", "index", "cache", "weights"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--part", required=True, help="0/2: the questions that the weights have not seen")
+    arguments = parser.parse_args()
+    number, parts = map(int, arguments.part.split("/"))
+    rows = load_rows(arguments.data / "train.jsonl")
+    part = {row["id"] for row in rows if part_of(row["id"], parts) == number}
+    engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings()))
+    print("| | answer@1 | answer@3 | median words of the first quote |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder:
+        save_packed(arguments.weights, Path(folder) / "fold.safetensors")
+        export_trained(Path(folder) / "fold.safetensors", Path(folder) / "reader")
+        scorer = CrossEncoder(Path(folder) / "reader")
+        for name, parameters, reads, changed in variants(ReaderParameters.load(config_folder())):
+            with changed():
+                found = [o for o in outcomes(engine, Reader(parameters, scorer if reads else None), rows, part) if o.answerable]
+            first, three = np.mean([o.right for o in found]), np.mean([o.among_three for o in found])
+            print(f"| {name} | {first:.3f} | {three:.3f} | {np.median([o.words for o in found]):.0f} |", flush=True)
+    engine.close()
+
+
+if __name__ == "__main__":
+    main()
