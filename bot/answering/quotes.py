@@ -21,6 +21,7 @@ _NEARLY = 4.0
 _FEW_WORDS = 6
 _MOST, _SOME = 0.4, 0.12
 """The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
+_TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
@@ -66,7 +67,8 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     if asked and query.asks_words:
         if not said and same_name(asked, document.article.author):
             return document.article.author, "author", None
-        if _is_subject(asked, span.of(document.article.text)):
+        unclear = said and not (said.mention and said.mention.of(document.article.text).lower() in ("he", "she"))
+        if not unclear and _is_subject(asked, span.of(document.article.text)):
             return asked, None, said.kind if said else "indirect"
     return None, None, said.kind if said else None
 
@@ -79,9 +81,9 @@ def _by_asked(document: Document, asked: str, span: Span) -> Statement | None:
 
 
 def _is_subject(asked: str, text: str) -> bool:
-    """Whether a sentence is about the doings of the one who is asked for: named near its start, or with a verb behind."""
-    name = re.escape(asked.split()[-1])
-    return bool(re.search(rf"^(?:[^.!?,]{{0,40}}\s)?{name}\b(?!['’])|, {name}\s(?:\w+ly\s)?(?:\w+(?:ed|es)|is|was|has|had|did)\b", text))
+    """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma with a verb behind."""
+    name = rf"{_TITLES}{re.escape(asked.split()[-1])}\b(?!['’])"
+    return bool(re.search(rf"^{name}|, {name}\s(?:\w+ly\s)?(?:\w+(?:ed|es)|is|was|has|had|did)\b", text))
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:

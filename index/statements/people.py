@@ -44,7 +44,7 @@ _HEAD_ENDS = re.compile(r"\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
 _ROLES = (
-    "activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
+    "gov activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
     "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
     "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contributor coordinator correspondent cousin "
     "critic daughter dean delegate democrat deputy designer detective developer diplomat director doctor donor driver economist editor engineer entrepreneur "
@@ -165,7 +165,7 @@ class People:
         if tokens < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and _ROLE_WORD.search(after["role"]):
+        if after and _ROLE_WORD.search(after["role"]) and not after["role"].startswith("who "):
             return _DETERMINER.sub("", after["role"]).strip()
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return _role_before(before.group()) if before else None
@@ -234,7 +234,6 @@ class People:
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
-            role = next((r for r in (_role_before(before), title) if r), None)
             role = " ".join(filter(None, (_role_before(before), title))) or (
                 _DETERMINER.sub("", beside) if _ROLE_WORD.search(beside) else None
             )
@@ -381,6 +380,7 @@ def _split(printed: str) -> tuple[str, str | None]:
     words = _bare(printed).removeprefix("The ").split()
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
+    role = role if role and _ROLE_WORD.search(role) else None
     return " ".join(words[last + 1 :]).replace("’", "'"), role
 
 
