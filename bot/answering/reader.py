@@ -82,11 +82,7 @@ class Reader:
         cheap = {pool[i].place: float(first[i]) for i in order}
         logits = self._logits(index, query, list(cheap)[: self._parameters.depth])
         weights, least = self._parameters.second, float(first.min())
-        before = {read.hit.article_no for read in pool if read.document.article.id in query.articles[:1]}
-        second = {
-            place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) + weights["before"] * (place[0] in before)
-            for place, logit in logits.items()
-        }
+        second = {place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) for place, logit in logits.items()}
         ranked = sorted(second.items(), key=lambda item: -item[1])
         below = ranked[-1][1] - 1 - float(first.max())
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
@@ -172,7 +168,6 @@ def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, flo
         "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
         "preferred": np.array([s.preferred for s in pool], float),
         "speaker": np.array([s.by_asked_speaker for s in pool], float),
-        "before": np.array([s.document.article.id in query.articles[:1] for s in pool], float),
         "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
     }
     return np.asarray(np.sum([weights[name] * values for name, values in features.items()], axis=0))

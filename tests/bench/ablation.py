@@ -42,7 +42,6 @@ def variants(whole: ReaderParameters) -> Iterator[Variant]:
     yield "no speakers in what it reads", whole, True, lambda: patch.object(windows, "_speaker", lambda *_: "")
     yield "no headline, outlet and month in what it reads", whole, True, lambda: patch.object(windows, "_heading", lambda _: "")
     yield "first ranking not added to its logit", without(second="first"), True, nullcontext
-    yield "no preference for the article before (follow-ups)", without("before", "before"), True, nullcontext
     yield "asked speaker unknown to the first ranking", without("speaker"), True, nullcontext
     yield "named outlet and days unknown to the first ranking", without("preferred"), True, nullcontext
     yield "no neighbours quoted along", whole, True, lambda: patch.object(quotes, "_NEARLY", -99.0)
