@@ -93,6 +93,7 @@ _FEMALE_NAMES = frozenset(
 
 _SOME_WORD = r"[\w’'.-]+"
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
+_NO_ROLE = re.compile(r"(?:who|which|is|was|are|were|has|had|he|she|they)\s")
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
@@ -165,7 +166,7 @@ class People:
         if tokens < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and _ROLE_WORD.search(after["role"]) and not after["role"].startswith("who "):
+        if after and _ROLE_WORD.search(after["role"]) and not _NO_ROLE.match(after["role"]):
             return _DETERMINER.sub("", after["role"]).strip()
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return _role_before(before.group()) if before else None
@@ -311,7 +312,7 @@ class People:
                     return person
                 break
         if near:
-            return self._last_subject(near) or near[-1][1]
+            return self._last_subject(near)
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
 
@@ -368,7 +369,7 @@ def _head_name(part: str) -> tuple[str, str] | None:
 def _role_before(words: str) -> str | None:
     role = _DETERMINER.sub("", words.strip())
     role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|the|a|an)\s+(?={_SOME_WORD})",
+        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
         "",
         role,
     )
