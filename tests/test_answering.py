@@ -205,7 +205,7 @@ def test_the_newest_or_oldest_words_come_first_on_demand(seeds: Path, data: Path
 def test_a_reply_says_how_many_more_statements_there_are(seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine) -> None:
     _two_statements(seeds, data, settings)
     answer = make_engine(data).ask("What did Vosk say about the plum harvest?", limit=1)
-    assert answer.notes == ("1 of 4 statements by Petra Vosk on this; ask for the latest or the earliest to see others first.",)
+    assert answer.notes == ("1 of 4 statements by Petra Vosk found on this; ask for the latest or the earliest to see others first.",)
     assert make_engine(data).ask("What did Vosk say about the plum harvest?", limit=10).notes == ()
 
 
@@ -221,3 +221,22 @@ def test_a_span_beyond_the_archive_comes_with_a_question_that_can_be_asked(built
     again = offer.removeprefix("For the same span before that day, ask: ")
     assert again == "What did Vosk say about frost from 2024-04-13 to 2024-04-19?"
     assert engine.ask(again).quotes[0].article.id == "orchard-1"
+
+
+def test_a_follow_up_with_a_scope_of_its_own_stays_within_it(
+    seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine
+) -> None:
+    row = {
+        "id": "rival",
+        "title": "Plums",
+        "outlet": "Northern Press",
+        "published": "2024-04-20",
+        "text": "Frost killed plums near Ashby, said Nils Quarrie.",
+    }
+    (seeds / "rival.json").write_text(json.dumps(row))
+    build_archive(seeds, data, settings)
+    engine = make_engine(data)
+    first = engine.ask("According to the Vale Observer, what did Vosk say about the frost?")
+    assert first.quotes[0].article.id == "orchard-1"
+    then = engine.ask("And according to Northern Press?", conversation=Conversation().then(first), limit=10)
+    assert then.query.follows and {quote.article.id for quote in then.quotes} == {"rival"}

@@ -38,7 +38,8 @@ def test_a_question_that_is_a_quotation_is_recognised(question: str, words: str 
 
 
 def test_the_same_words_are_found_whatever_their_marks_and_case(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
-    answer = make_engine(data).ask('Did anyone say "we CANNOT let families walk on it - any longer"?')
+    answer = make_engine(data).ask('Did anyone say "we CANNOT let families walk on it - any longer"?', passages=True)
+    assert answer.passages[0].article_id == "harbour.txt"
     assert answer.printed is not None and answer.printed.exact
     assert answer.quotes[0].text.startswith("“The pier is rotten") and answer.quotes[0].speaker == "Mirela Tavish"
     assert answer.confidence == 1.0

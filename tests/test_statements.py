@@ -98,12 +98,14 @@ def test_an_organization_is_never_he() -> None:
         "Harbour spokesman Oddvar Pell told reporters that it was over. “We are done,” he said.\n\n"
         "The protest was organized by Citizens Against Closing, and the police held him. “It was rough,” he said.\n\nPell left."
     )
-    assert "Citizens Against Closing" not in {s.speaker for s in statements(text)}
+    speakers = [s.speaker for s in statements(text)]
+    assert speakers[:2] == ["Oddvar Pell", "Oddvar Pell"] and len(speakers) > 2
+    assert "Citizens Against Closing" not in speakers
 
 
 def test_who_is_spoken_to_is_not_who_speaks() -> None:
-    text = "Mirela Tavish met Ines Lund in Ashby.\n\nTavish shook her head. “It is too late,” she told Lund."
-    assert {s.speaker for s in statements(text)} <= {"Mirela Tavish", None}
+    text = "Nancy Tavish met Ines Lund in Ashby. Lund said that the pier was safe.\n\n“It is too late for that,” she told Lund."
+    assert [s.speaker for s in statements(text)] == ["Ines Lund", "Nancy Tavish"]
 
 
 def test_a_transcript_names_its_speakers() -> None:

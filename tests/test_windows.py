@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.windows import CLS, SENTENCE_TOKENS, SEP, UNKNOWN, Window, pack, window_text, windows_around
+from bot.answering.windows import SENTENCE_TOKENS, UNKNOWN, Window, pack, window_text, windows_around
 from index.records import BuildReport, Sentence, Span
-from index.statements.tagging import OUTPUTS, TOKENS, Chunk, chunks, read_labels
+from index.statements.tagging import CLS, OUTPUTS, SEP, TOKENS, Chunk, chunks, read_labels
 from index.store import Document
 
 PLACES = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 29)), max_size=20)

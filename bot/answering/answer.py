@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from bot.answering.conversation import Conversation
 from bot.answering.more import in_order, more_statements
@@ -95,7 +96,7 @@ class Engine:
         silent = Answer("", "", query, (), 0.0)
         if not has_content(query):
             return silent
-        if (asked := asked_quotation(query.text)) and (printed := self._printed(index, query, asked, limit)):
+        if (asked := asked_quotation(query.text)) and (printed := self._printed(index, query, asked, limit, passages)):
             return printed
         hits, vector = find_passages(index, query, self.settings.passages)
         silent = replace(silent, notes=tuple(notes(index, query)))
@@ -111,21 +112,20 @@ class Engine:
         notes_with_more = silent.notes + tuple(more_statements(index, query, hits, quotes))
         return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found, notes=notes_with_more)
 
-    def _printed(self, index: Index, query: Query, asked: Asked, limit: int) -> Answer | None:
+    def _printed(self, index: Index, query: Query, asked: Asked, limit: int, passages: bool) -> Answer | None:
         """Where quoted words were printed, or the nearest wording; None where nothing near was, and more than that is asked."""
         query = replace(query, follows=None, search_text=asked.words)
         hits, _ = index.search(asked.words, query.scope, self.settings.passages)
         found = find_printed(index, asked, hits)
+        shown = tuple(_found(index, hit) for hit in hits[:_PASSAGES_SHOWN]) if passages else ()
+        answer = Answer("", "", query, (), 0.0, passages=shown, notes=tuple(notes(index, query)))
         if not found:
             only = asked.marked and len(tokenize(query.text)) < len(tokenize(asked.words)) + _MORE_WORDS
-            return (
-                Answer("", "", query, (), 0.0, nearest=_nearest(index, hits), printed=PrintedCheck(asked.words, exact=False))
-                if only
-                else None
-            )
+            nothing = PrintedCheck(asked.words, exact=False)
+            return replace(answer, nearest=_nearest(index, hits), printed=nothing) if only else None
         quotes = (quote_around(f.document, query, f.span, f.similarity) for f in found[:limit])
         verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
-        return Answer("", "", query, verbatim, found[0].similarity, printed=found[0].check) if verbatim else None
+        return replace(answer, quotes=verbatim, confidence=found[0].similarity, printed=found[0].check) if verbatim else None
 
 
 def notes(index: Index, query: Query) -> Iterator[str]:
@@ -165,7 +165,8 @@ def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Ve
         preferred += index.search(query.search_text, query.preference, limit)[0][: limit // 2]
     for article in query.articles[:1]:
         known = {hit.position: hit for hit in hits}
-        preferred += [known.get(hit.position, hit) for hit in index.within(article, vector)[:_SAME_ARTICLE]]
+        within = (hit for hit in index.within(article, vector) if index.in_scope(hit, query.scope))
+        preferred += [known.get(hit.position, hit) for hit in islice(within, _SAME_ARTICLE)]
     return list({hit.position: hit for hit in [*preferred, *hits]}.values())[:limit], vector
 
 

@@ -42,7 +42,7 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
     on_topic = [(d, s) for d in documents for s in d.statements if same_speaker(query.speaker, s) and _is_on(d, s, topic)]
     shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
     if shown < len(on_topic):
-        yield f"{shown} of {len(on_topic)} statements by {query.speaker} on this; ask for the latest or the earliest to see others first."
+        yield f"{shown} of {len(on_topic)} statements by {query.speaker} found on this; ask for the latest or the earliest to see others first."
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from bot.answering.quotes import statement_of
 from index.records import Statement
+from index.statements.tagging import CLS, SEP
 from index.store import Document
 
 _MOST_SENTENCES = 7
 _ROLE = 40
-UNKNOWN, CLS, SEP = 100, 101, 102
-"""Token numbers of BERT's vocabulary."""
+UNKNOWN = 100
 QUESTION_TOKENS, HEADING_TOKENS, SENTENCE_TOKENS, WINDOW_TOKENS = 48, 32, 64, 288
 _MONTHS = "January February March April May June July August September October November December".split()
 

@@ -15,6 +15,7 @@ from index.records import Sentence, Span
 
 Labels = npt.NDArray[np.int64]
 CLS, SEP = 101, 102
+"""Token numbers of BERT's vocabulary."""
 CONTENT, SOURCE, CUE = slice(0, 5), slice(5, 8), slice(8, 11)
 OUTPUTS = 11
 """Contents: none, begins and goes on as speech, begins and goes on as something else; sources and cues: none, begins, goes on."""

@@ -16,7 +16,7 @@ from bot.answering.question import understand
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
-from bot.answering.windows import Window, WindowText, window_text, windows_around
+from bot.answering.windows import WindowText, window_text, windows_around
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.search import Index
@@ -30,15 +30,12 @@ _OFTEN = 5
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A question's windows, and for each sentence of each whether it answers. `first` are the first ranking's best."""
+    """A question's windows, and for each sentence of each whether it answers."""
 
     id: str
-    kind: str
     question: str
-    windows: tuple[Window, ...]
     texts: tuple[WindowText, ...]
     labels: tuple[tuple[int, ...], ...]
-    first: tuple[tuple[int, int], ...]
 
     @property
     def example(self) -> Example:
@@ -74,10 +71,9 @@ def _pools(engine: Engine, index: Index, rows: Iterable[dict[str, Any]]) -> Iter
         chosen = list(dict.fromkeys(ranked[:_DEPTH] + right))
         windows = windows_around((no, at, len(index.document(no).sentences)) for no, at in chosen)
         yield Pool(
-            row["id"], row["type"], query.reading_text, tuple(windows),
+            row["id"], query.reading_text,
             tuple(window_text(index.document(w.article_no), w) for w in windows),
             tuple(tuple(int(answers(index.document(w.article_no), i, row["gold"])) for i in range(w.first, w.last)) for w in windows),
-            tuple(ranked[:_DEPTH]),
         )  # fmt: skip
 
 

@@ -65,12 +65,8 @@ class ReadingModel(torch.nn.Module):
             for out, row in zip(outputs, rows, strict=True)
         ]
 
-    def logits(self, question: str, windows: Sequence[WindowText]) -> list[torch.Tensor]:
-        """Logits of each window's sentences."""
-        return self.all_logits([self.packed(question, window) for window in windows])
-
     def all_logits(self, rows: Sequence[Packed]) -> list[torch.Tensor]:
-        """The same, rows of like length together."""
+        """Logits of each row's sentences, rows of like length run together."""
         found = dict[int, torch.Tensor]()
         for members in _buckets([len(row.ids) for row in rows]):
             found.update(zip(members, self.forward([rows[i] for i in members]), strict=True))
@@ -108,10 +104,3 @@ def _losses(model: ReadingModel, batch: Sequence[Example]) -> Iterator[torch.Ten
         at += len(example.windows)
         labels = [y for ys, x in zip(example.labels, mine, strict=True) for y in ys[: len(x)]]
         yield loss_of(torch.cat(mine), torch.tensor(labels, dtype=torch.float32))
-
-
-@torch.no_grad()
-def scores(model: ReadingModel, question: str, windows: Sequence[WindowText]) -> list[list[float]]:
-    """Logits of one question's windows."""
-    model.to(torch.bfloat16).eval()
-    return [x.tolist() for x in model.logits(question, windows)]
