@@ -277,7 +277,7 @@ def test_the_wheel_works_from_any_directory(environment: dict[str, str], tmp_pat
     do(sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "venv"))
     (wheel,) = tmp_path.glob("*.whl")
     site = next((tmp_path / "venv").glob("lib/python3*/site-packages"))
-    do(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--prefix", str(tmp_path / "venv"), str(wheel))
+    do(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", "--prefix", str(tmp_path / "venv"), str(wheel))
     (dependencies,) = {str(Path(p.__file__ or "").parent.parent) for p in (__import__("numpy"),)}
     found = do(
         str(tmp_path / "venv" / "bin" / "python"), "-c", "import bot; print(bot.__file__)", PYTHONPATH=f"{site}{os.pathsep}{dependencies}"
