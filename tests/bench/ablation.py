@@ -24,7 +24,7 @@ from index.encoder import EncoderSettings
 from index.exporting import export_trained
 from tests.bench.outcomes import load_rows, outcomes
 from tests.bench.pack import save_packed
-from tests.bench.train_reader import part_of
+from tests.bench.parts import ids_in_part
 
 Variant = tuple[str, ReaderParameters, bool, Callable[[], AbstractContextManager[object]]]
 
@@ -53,9 +53,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--part", required=True, help="0/2: the questions that the weights have not seen")
     arguments = parser.parse_args()
-    number, parts = map(int, arguments.part.split("/"))
     rows = load_rows(arguments.data / "train.jsonl")
-    part = {row["id"] for row in rows if part_of(row["id"], parts) == number}
+    part = ids_in_part(rows, arguments.part)
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings()))
     print("| | answer@1 | answer@3 | median words of the first quote |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:

@@ -23,7 +23,7 @@ from index.encoder import EncoderSettings
 from index.exporting import export_trained
 from tests.bench.outcomes import Outcome, by_type, calibration_error, draw_risk, load_rows, outcomes, silence
 from tests.bench.pack import save_packed
-from tests.bench.train_reader import part_of
+from tests.bench.parts import ids_in_part
 
 _FIRST_WEIGHTS = (0.0, 0.2, 0.4)
 _SHARES = (0.03, 0.045, 0.06, 0.1, 0.2)
@@ -80,9 +80,8 @@ def main() -> None:
     parser.add_argument("--first", type=float, nargs="*", default=_FIRST_WEIGHTS, help="weights of the first ranking to try")
     parser.add_argument("--picture", type=Path, help="where to draw risk over coverage")
     arguments = parser.parse_args()
-    number, parts = map(int, arguments.part.split("/"))
     rows = load_rows(arguments.data / "train.jsonl")
-    part = {row["id"] for row in rows if part_of(row["id"], parts) == number}
+    part = ids_in_part(rows, arguments.part)
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_answerable=0.0, cross_encoder=False))
     parameters = ReaderParameters.load(config_folder())
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,6 @@
 """Trains the reader's model: first on sentence selection sets of many kinds, then on questions over news."""
 
 import argparse
-import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +12,8 @@ from rank_bm25 import BM25Plus
 from bot.answering.windows import WindowText
 from index.exporting import packaged_model
 from index.tokens import tokenize
+from tests.bench.outcomes import load_rows
+from tests.bench.parts import ids_in_part
 from tests.bench.pools import Pool, read_pools
 from tests.bench.reading_model import Example, ReadingModel, train
 
@@ -50,8 +51,7 @@ def _paragraph_examples(rows: list[dict[str, Any]], generator: random.Random) ->
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [row for row in rows if row["candidates"]]
+    return [row for row in load_rows(path) if row["candidates"]]
 
 
 def _divided(candidates: Sequence[dict[str, Any]], generator: random.Random) -> list[list[dict[str, Any]]]:
@@ -114,16 +114,11 @@ def main() -> None:
     else:
         pools = read_pools(arguments.data / "train.jsonl", arguments.index, swapped=True)
         if arguments.fold:
-            part, parts = map(int, arguments.fold.split("/"))
-            pools = [pool for pool in pools if part_of(pool.id, parts) != part]
+            left_out = ids_in_part(load_rows(arguments.data / "train.jsonl"), arguments.fold)
+            pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
         every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
         train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed)
     torch.save(model.state_dict(), arguments.out)
-
-
-def part_of(question: str, parts: int) -> int:
-    """Which part a question belongs to, by its id; a follow-up and a swapped question may fall to another part than their first."""
-    return random.Random(question.removesuffix("-swapped")).randrange(parts)
 
 
 if __name__ == "__main__":
