@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.names import same_speaker
+from bot.answering.speakers import same_speaker
 from bot.answering.statements import StatementFilter, list_statements
 from bot.faces.statements import statement_lines, statement_object
 from index.build import BuildSettings

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answering.names import SAYING_WORDS, same_speaker
+from bot.answering.names import SAYING_WORDS
 from bot.answering.quotes import statement_of
 from bot.answering.records import Candidate, Query, Quote
+from bot.answering.speakers import same_speaker
 from index.records import Hit, Statement
 from index.search import Index
 from index.store import Document

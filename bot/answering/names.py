@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from index.records import Statement
 from index.statements.people import given_sex
 from index.tokens import fold, tokenize
 
@@ -36,6 +35,8 @@ _SAYING = re.compile(
     rf"disagree|acknowledge|concede|confirm|recall|remember|endorse|{'|'.join(_STANCE.split())})\b",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"\b(?:give|gave|have|offer|make|put|do|go|take|set|find|rule|decide|call)\b", re.IGNORECASE)
+_TOLD_BY = re.compile(rf"{_SOURCE.pattern}([^,?.;:]{{3,60}})")
 SAYING_WORDS = frozenset(
     tokenize(
         f"say said tell told tweet think call describe want promise argue respond react answer accuse explain suggest predict warn admit urge ask complain write make see feel "
@@ -137,6 +138,16 @@ def asked_name(question: str) -> str | None:
     return name[-1] if name and name[-1][0].isupper() and asks_for_words(question) else None
 
 
+def asked_subject(question: str) -> str:
+    """The words by which a question names or describes the one whose words it asks for: "the head of Judicial Watch"; empty where it has none."""
+    for opening in _AUXILIARY.finditer(question):
+        rest = question[opening.end() :]
+        if (end := _SAYING.search(rest)) or (end := _DOING.search(rest)):
+            phrase = rest[: end.start()].strip()
+            return phrase if 0 < len(phrase.split()) <= _SUBJECT_WORDS else ""
+    return match[1] if (match := _TOLD_BY.search(question)) else ""
+
+
 def _asked(question: str) -> Iterator[list[str]]:
     """Names in the places where a question names its subject: "did Ines Lund ...", "Ines Lund's reaction", "according to Ines Lund"."""
     for opening in (*_AUXILIARY.finditer(question), *_SOURCE.finditer(question)):
@@ -173,16 +184,3 @@ def _same_first(given: str, known: str) -> bool:
 def _names(outlet: str) -> list[str]:
     plain = re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE)
     return [plain, *_NICKNAMES.get(plain.lower(), ())]
-
-
-def same_name(one: str, other: str | None) -> bool:
-    """Whether two names share their last word."""
-    return bool(other) and fold(one).split()[-1:] == fold(other or "").split()[-1:]
-
-
-def same_speaker(asked: str, said: Statement) -> bool:
-    """Whether a statement is by the one who is asked for: by name, by surname, or by a role that names an institution."""
-    one, other = fold(asked).split(), fold(said.speaker or "").split()
-    if not one or not other:
-        return False
-    return one[-1] == other[-1] or (len(one) == 1 and said.role is not None and one[0] in fold(said.role).split())

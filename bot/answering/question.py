@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answering.conversation import Conversation
 from bot.answering.dates import Period, find_period
-from bot.answering.names import Known, asked_name, asks_for_words
+from bot.answering.names import Known, asked_name, asked_subject, asks_for_words
 from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
@@ -56,6 +56,7 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
         question,
         f"{followed.query.search_text} {question}" if followed else question,
         speaker=speaker,
+        subject=asked_subject(question),
         unknown_name=asked if asked and not speaker and not against.has_word(asked) else None,
         asks_words=asks_words,
         outlets=outlets,

@@ -5,8 +5,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.answering.names import same_name, same_speaker
 from bot.answering.records import Candidate, Query, Quote
+from bot.answering.speakers import same_name, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.store import Document

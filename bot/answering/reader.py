@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answering.cross_encoder import CrossEncoder
-from bot.answering.names import SAYING_WORDS, same_speaker
+from bot.answering.names import SAYING_WORDS
 from bot.answering.pool import pool_scores
 from bot.answering.quotes import statement_of
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
+from bot.answering.speakers import AskedSpeaker
 from bot.answering.windows import window_text, windows_around
 from index.encoder import Vectors
 from index.records import Hit
@@ -36,13 +37,15 @@ class Reading:
     """Candidates, best first.
 
     `confidence` is the probability that the first quote answers, `answerable` that anything in the archive does: a hard
-    question may have a sure answer somewhere below the first place. `features` are what both were computed from.
+    question may have a sure answer somewhere below the first place. `features` are what both were computed from, and
+    `evidence` what the candidates that were read with care were ranked by.
     """
 
     candidates: tuple[Candidate, ...]
     confidence: float
     answerable: float
     features: Mapping[str, float] = field(default_factory=dict)
+    evidence: Mapping[Place, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class _Read:
     sentence: int
     cosine: float
     preferred: bool
-    by_asked_speaker: bool
+    speaker: float
+    """How well its statement's source fits the one who is asked for."""
 
     @property
     def place(self) -> Place:
@@ -74,22 +78,29 @@ class Reader:
 
     def read(self, index: Index, query: Query, hits: Sequence[Hit], vector: Vectors) -> Reading:
         """Ranks every sentence of the best passages."""
-        pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, query, hit, vector)]
+        asked = AskedSpeaker(query, index.rarity)
+        pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, query, hit, vector, asked)]
         if not pool:
             return Reading((), 0.0, 0.0)
         first = _first_scores(query, pool, self._parameters.first)
         order = np.argsort(-first, kind="stable")
         cheap = {pool[i].place: float(first[i]) for i in order}
         logits = self._logits(index, query, list(cheap)[: self._parameters.depth])
-        weights, least = self._parameters.second, float(first.min())
-        second = {place: weights["logit"] * logit + weights["first"] * cheap.get(place, least) for place, logit in logits.items()}
+        evidence, least = dict[Place, dict[str, float]](), float(first.min())
+        for place, logit in logits.items():
+            document = index.document(place[0])
+            said = statement_of(document, document.sentences[place[1]].span)
+            evidence[place] = {"logit": logit, "first": cheap.get(place, least), "speaker": asked.match(said, document.article.text)}
+        weights = self._parameters.second
+        second = {place: sum(weights[name] * value for name, value in values.items()) for place, values in evidence.items()}
         ranked = sorted(second.items(), key=lambda item: -item[1])
         below = ranked[-1][1] - 1 - float(first.max())
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
         candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
-        features = confidence_features(index, query, candidates[0], logits, np.array([read.cosine for read in pool]))
+        features = confidence_features(index, query, candidates[0], evidence, np.array([read.cosine for read in pool]))
+        parameters = self._parameters
         return Reading(
-            candidates, probability(self._parameters.confidence, features), probability(self._parameters.answerable, features), features
+            candidates, probability(parameters.confidence, features), probability(parameters.answerable, features), features, evidence
         )
 
     def _logits(self, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
@@ -111,14 +122,16 @@ def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> 
     return float(1 / (1 + np.exp(-total)))
 
 
-def confidence_features(index: Index, query: Query, best: Candidate, logits: Mapping[Place, float], cosines: Scores) -> dict[str, float]:
+def confidence_features(
+    index: Index, query: Query, best: Candidate, evidence: Mapping[Place, Mapping[str, float]], cosines: Scores
+) -> dict[str, float]:
     """What the confidence is computed from.
 
-    `logits` of the sentences that were read with care, `cosines` of the pool. Of the question's stems, weighed by
+    `evidence` of the sentences that were read with care, `cosines` of the pool. Of the question's stems, weighed by
     rarity, the share that stands in the best candidate and around it, and in its article; the rarest that its article
-    lacks; whether the one who is asked for speaks there (1), another does (-1), or nobody is asked for (0).
+    lacks; how well whoever speaks there fits the one who is asked for (1 to -1), or 0 where nobody is asked for or speaks.
     """
-    document = index.document(best.article_no)
+    document, logits = index.document(best.article_no), {place: values["logit"] for place, values in evidence.items()}
     first = logits[best.article_no, best.sentence]
     others = [logit for place, logit in logits.items() if place != (best.article_no, best.sentence)]
     article, sentences = document.article, document.sentences[max(0, best.sentence - 1) : best.sentence + 2]
@@ -136,7 +149,7 @@ def confidence_features(index: Index, query: Query, best: Candidate, logits: Map
         "around": sum(rarity for stem, rarity in asked.items() if stem in around) / total,
         "article": sum(rarity for stem, rarity in asked.items() if stem in whole) / total,
         "missing": max((rarity for stem, rarity in asked.items() if stem not in whole), default=0.0),
-        "speaker": float(np.sign(same_speaker(query.speaker, said) - 0.5)) if query.speaker and said else 0.0,
+        "speaker": 2 * evidence[best.article_no, best.sentence]["speaker"] - 1 if said and (query.speaker or query.subject) else 0.0,
     }
 
 
@@ -144,19 +157,16 @@ def _is_aside(document: Document, sentence: int) -> bool:
     return any(aside.overlaps(document.sentences[sentence].span) for aside in document.article.asides)
 
 
-def _sentences(index: Index, query: Query, hit: Hit, vector: Vectors) -> list[_Read]:
+def _sentences(index: Index, query: Query, hit: Hit, vector: Vectors, asked: AskedSpeaker) -> list[_Read]:
     document = index.document(hit.article_no)
     cosines = index.sentence_vectors(hit) @ vector
     preferred = bool(query.preference) and index.in_scope(hit, query.preference)
+    sentences = document.sentences[hit.passage.first : hit.passage.last]
+    fits = [asked.match(statement_of(document, sentence.span), document.article.text) for sentence in sentences]
     return [
-        _Read(hit, document, hit.passage.first + i, float(cosine), preferred, _asked_speaker_speaks(query, document, hit.passage.first + i))
-        for i, cosine in enumerate(cosines)
+        _Read(hit, document, hit.passage.first + i, float(cosine), preferred, fit)
+        for i, (cosine, fit) in enumerate(zip(cosines, fits, strict=True))
     ]
-
-
-def _asked_speaker_speaks(query: Query, document: Document, sentence: int) -> bool:
-    said = statement_of(document, document.sentences[sentence].span) if query.speaker else None
-    return bool(said and said.speaker and query.speaker and same_speaker(query.speaker, said))
 
 
 def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, float]) -> Scores:
@@ -167,7 +177,7 @@ def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, flo
         "rank": _standard(np.array([s.hit.score for s in pool])),
         "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
         "preferred": np.array([s.preferred for s in pool], float),
-        "speaker": np.array([s.by_asked_speaker for s in pool], float),
+        "speaker": np.array([s.speaker for s in pool]),
         "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
     }
     return np.asarray(np.sum([weights[name] * values for name, values in features.items()], axis=0))

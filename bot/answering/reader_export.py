@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class ReaderParameters:
     """What was fitted, as `config/reader.json` holds it.
 
-    `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit and the first
-    score are added with the weights of `second`; `confidence` and `answerable` hold coefficients of logistic regressions.
+    `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit, the first score
+    and how well the speaker fits are added with the weights of `second`; `confidence` and `answerable` hold coefficients of logistic regressions.
     """
 
     sha256: str

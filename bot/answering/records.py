@@ -18,6 +18,7 @@ class Query:
 
     `outlets`, `since` and `until` filter where they are firm and are a preference where not. `unknown_name` is whoever's words are asked for and whom the
     archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
+    `subject` is how the question itself names or describes them.
     `days_words` are the words of the question that name the days; `order` is newest or oldest where it asks for that first.
     `follows` is the question of the turn before that this one goes on from, `articles` the ids of those it was answered from; `search_text` what the index is asked.
     """
@@ -25,6 +26,7 @@ class Query:
     text: str
     search_text: str
     speaker: str | None = None
+    subject: str = ""
     outlets: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.names import same_speaker
+from bot.answering.speakers import same_speaker
 from index.archive import open_store
 from index.records import Article, Statement
 from index.store import Document

@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -58,6 +58,15 @@ def reading(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def speed(arguments: argparse.Namespace) -> int:
+    """This project beside LangChain and txtai on the same articles: build, rebuild, answer, memory."""
+    from tests.bench.speed import run
+
+    with tempfile.TemporaryDirectory() as folder:
+        run(arguments.articles, arguments.questions, arguments.generate, arguments.work or Path(folder), arguments.picture)
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -75,6 +84,13 @@ def main() -> int:
     command.add_argument("--index", type=Path, required=True, help="the data folder of an index of their articles")
     command.add_argument("--picture", type=Path, help="where to draw risk over coverage (SVG)")
     command.set_defaults(run=reading)
+    command = commands.add_parser("speed", help=speed.__doc__)
+    command.add_argument("--articles", type=Path, help="a folder of JSON articles; generated ones without it")
+    command.add_argument("--questions", type=Path, help="JSON Lines with the key question")
+    command.add_argument("--generate", type=int, default=1_000, help="how many articles to generate")
+    command.add_argument("--work", type=Path, help="where venvs and indexes are kept, to use them again")
+    command.add_argument("--picture", type=Path, help="where to draw it (SVG)")
+    command.set_defaults(run=speed)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

@@ -25,7 +25,6 @@ from tests.bench.outcomes import Outcome, by_type, calibration_error, draw_risk,
 from tests.bench.pack import save_packed
 from tests.bench.parts import ids_in_part
 
-_FIRST_WEIGHTS = (0.0, 0.2, 0.4)
 _SHARES = (0.03, 0.045, 0.06, 0.1, 0.2)
 
 
@@ -51,6 +50,30 @@ def fit(found: Sequence[Outcome], labels: Sequence[bool]) -> dict[str, float]:
     return {name: round(weight, 4) for name, weight in fitted.items()}
 
 
+def fit_ranking(found: Sequence[Outcome]) -> dict[str, float]:
+    """Weights of the last ranking, the logit's being one: those under which a right sentence is likeliest to be drawn.
+
+    ListNet's top-one probability (Cao et al., "Learning to Rank", ICML 2007) over each question's candidates.
+    """
+    questions = [o.candidates for o in found if any(right for _, right in o.candidates)]
+    names = list(questions[0][0][0])
+    rows = [torch.tensor([[known[name] for name in names] for known, _ in q], dtype=torch.float64) for q in questions]
+    right = [torch.tensor([answers for _, answers in q]) for q in questions]
+    weights = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200)
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = [x @ weights for x in rows]
+        loss = torch.stack([s.logsumexp(0) - s[y].logsumexp(0) for s, y in zip(scores, right, strict=True)]).mean()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    fitted = dict(zip(names, weights.tolist(), strict=True))
+    return {name: round(weight / fitted["logit"], 3) for name, weight in fitted.items()}
+
+
 def fit_both(found: Sequence[Outcome]) -> dict[str, dict[str, float]]:
     """What `reader.json` holds: that the first quote answers, that the archive does."""
     return {"confidence": fit(found, [o.right and o.answerable for o in found]), "answerable": fit(found, [o.answerable for o in found])}
@@ -69,6 +92,11 @@ def cross_fitted(found: Sequence[Outcome], parts: int = 5) -> list[Outcome]:
     return fitted
 
 
+def right_share(found: Sequence[Outcome]) -> float:
+    """Of the answerable questions, how many were answered by the first quote."""
+    return float(np.mean([o.right for o in found if o.answerable]))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -77,7 +105,6 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--part", required=True, help="0/2: the questions that the weights have not seen")
     parser.add_argument("--out", type=Path, help="reader.json, to write what was fitted into")
-    parser.add_argument("--first", type=float, nargs="*", default=_FIRST_WEIGHTS, help="weights of the first ranking to try")
     parser.add_argument("--picture", type=Path, help="where to draw risk over coverage")
     arguments = parser.parse_args()
     rows = load_rows(arguments.data / "train.jsonl")
@@ -89,16 +116,14 @@ def main() -> None:
         save_packed(arguments.weights, packed)
         export_trained(packed, Path(folder) / "reader")
         scorer = CrossEncoder(Path(folder) / "reader")
-        tried = dict[float, list[Outcome]]()
-        for weight in arguments.first:
-            reader = Reader(replace(parameters, second={**parameters.second, "first": weight}), scorer)
-            tried[weight] = list(outcomes(engine, reader, rows, part))
-            print(f"first {weight}: right {np.mean([o.right for o in tried[weight] if o.answerable]):.3f}", flush=True)
+        seen = list(outcomes(engine, Reader(parameters, scorer), rows, part))
+        second = fit_ranking(seen)
+        print(f"right {right_share(seen):.3f} with {parameters.second}; now {second}", flush=True)
+        found = list(outcomes(engine, Reader(replace(parameters, second=second), scorer), rows, part))
     engine.close()
-    best = max(tried, key=lambda w: sum(o.right for o in tried[w]))
-    found = cross_fitted(tried[best])
+    fitted = {"second": second, **fit_both(found)}
+    found = cross_fitted(found)
     print("\n".join([*by_type(found), f"expected calibration error {calibration_error(found):.3f}", *silence(found, _SHARES)]))
-    fitted = {"second": {**parameters.second, "first": best}, **fit_both(tried[best])}
     print(json.dumps(fitted))
     if arguments.picture:
         draw_risk(found, arguments.picture)

@@ -14,6 +14,7 @@ from bot.answering.question import understand
 from bot.answering.quotes import choose_quotes
 from bot.answering.reader import Reader
 from bot.answering.records import Answer, Quote
+from index.store import Document
 
 _Z = 1.96
 
@@ -34,6 +35,8 @@ class Outcome:
     sure: float
     words: int
     features: Mapping[str, float]
+    candidates: tuple[tuple[Mapping[str, float], bool], ...]
+    """What each sentence was ranked by, and whether it answers."""
 
 
 def outcomes(engine: Engine, reader: Reader, rows: Sequence[dict[str, Any]], part: set[str]) -> Iterator[Outcome]:
@@ -54,7 +57,21 @@ def outcomes(engine: Engine, reader: Reader, rows: Sequence[dict[str, Any]], par
                 yield Outcome(
                     row["id"], row["type"], row["answerable"], hits[0], any(hits), reading.confidence, reading.answerable,
                     len(quotes[0].text.split()) if quotes else 0, reading.features,
+                    tuple((known, answers(index.document(no), at, row["gold"])) for (no, at), known in reading.evidence.items()),
                 )  # fmt: skip
+
+
+def answers(document: Document, sentence: int, gold: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a sentence holds at least half of a gold key."""
+    span = document.sentences[sentence].span
+    for item in gold:
+        if item["doc_id"] != document.article.id:
+            continue
+        start = document.article.text.find(item["key"], max(0, document.article.text.find(item["text"])))
+        length = len(item["key"])
+        if start >= 0 and min(span.end, start + length) - max(span.start, start) >= 0.5 * length:
+            return True
+    return False
 
 
 def _answers(quote: Quote, gold: Iterable[Mapping[str, Any]]) -> bool:

@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from bot.answering.windows import WindowText, window_text, windows_around
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.search import Index
-from index.store import Document
+from tests.bench.outcomes import answers
 from tests.bench.reading_model import Example
 
 _DEPTH = 16
@@ -99,16 +99,3 @@ def _swapped(rows: list[dict[str, Any]], index: Index) -> Iterator[dict[str, Any
             row["question"],
         )
         yield {**row, "id": f"{row['id']}-swapped", "type": "swapped", "question": asked, "gold": [], "answerable": False}
-
-
-def answers(document: Document, sentence: int, gold: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a sentence holds at least half of a gold key, as score.py counts it."""
-    span = document.sentences[sentence]
-    for item in gold:
-        if item["doc_id"] != document.article.id:
-            continue
-        start = document.article.text.find(item["key"], max(0, document.article.text.find(item["text"])))
-        length = len(item["key"])
-        if start >= 0 and min(span.end, start + length) - max(span.start, start) >= 0.5 * length:
-            return True
-    return False

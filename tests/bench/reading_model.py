@@ -1,8 +1,10 @@
 """The reader's model in torch: its shape, its loss and its training loop."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
@@ -12,6 +14,8 @@ from bot.answering.windows import Packed, WindowText, pack
 from tests.bench.optimizing import optimize, use_fast_dropout
 
 _TOKENS_AT_ONCE = 4_096
+_TEMPERATURE = 2.0
+_LAYER = re.compile(r"transformer\.encoder\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,10 @@ class ReadingModel(torch.nn.Module):
     Multi-Sentence Inference" (NAACL 2022). The word embeddings stay as they were.
     """
 
-    def __init__(self, folder: str, layers: int | None = None) -> None:
-        """Starts from the transformer in `folder`, or from its first layers."""
+    def __init__(self, folder: str) -> None:
+        """Starts from the transformer in `folder`."""
         super().__init__()
         self.transformer = AutoModel.from_pretrained(folder, attn_implementation="eager")
-        if layers:
-            self.transformer.encoder.layer = self.transformer.encoder.layer[:layers]
         self.head = torch.nn.Linear(self.transformer.config.hidden_size, 2)
         self.tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
         self.tokenizer.no_truncation()
@@ -44,6 +46,17 @@ class ReadingModel(torch.nn.Module):
             parameter.requires_grad_(False)
         use_fast_dropout(self.transformer)
         self.tokens = lru_cache(maxsize=500_000)(self._tokens)
+
+    def load(self, checkpoint: Path) -> None:
+        """Takes the weights of a checkpoint, and as many layers as it has."""
+        state = torch.load(checkpoint, weights_only=True)
+        self.keep_layers(sorted({int(found[1]) for name in state if (found := _LAYER.match(name))}))
+        self.load_state_dict(state)
+
+    def keep_layers(self, numbers: Sequence[int]) -> None:
+        """Leaves these of the transformer's layers, the rest out."""
+        layers = self.transformer.encoder.layer
+        self.transformer.encoder.layer = torch.nn.ModuleList(layers[i] for i in numbers)
 
     def _tokens(self, text: str) -> list[int]:
         return list(self.tokenizer.encode(text, add_special_tokens=False).ids)
@@ -90,17 +103,36 @@ def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return every - right + 0.5 * torch.nn.functional.binary_cross_entropy_with_logits(logits, labels)
 
 
-def train(model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int) -> None:
-    """One pass over the examples in order."""
+def distance(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """Of one question, how far a small model is from its teacher: in the choice of a sentence, and in each logit.
+
+    After Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network" (arXiv:1503.02531).
+    """
+    none = logits.new_zeros(1)
+    choice = torch.log_softmax(torch.cat([logits, none]) / _TEMPERATURE, 0)
+    wanted = torch.softmax(torch.cat([taught, none]) / _TEMPERATURE, 0)
+    return _TEMPERATURE**2 * -(wanted * choice).sum() + 0.5 * torch.nn.functional.binary_cross_entropy_with_logits(logits, taught.sigmoid())
+
+
+def train(
+    model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int, teacher: ReadingModel | None = None
+) -> None:
+    """One pass over the examples in order; a teacher's logits count for as much as the labels."""
+    if teacher:
+        teacher.to(torch.bfloat16).eval()
     batches = [examples[i : i + at_once] for i in range(0, len(examples), at_once)]
-    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, batch))).mean(), rate=rate, seed=seed)
+    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, teacher, batch))).mean(), rate=rate, seed=seed)
 
 
-def _losses(model: ReadingModel, batch: Sequence[Example]) -> Iterator[torch.Tensor]:
-    logits = model.all_logits([model.packed(example.question, window) for example in batch for window in example.windows])
+def _losses(model: ReadingModel, teacher: ReadingModel | None, batch: Sequence[Example]) -> Iterator[torch.Tensor]:
+    rows = [model.packed(example.question, window) for example in batch for window in example.windows]
+    logits = model.all_logits(rows)
+    with torch.no_grad():
+        taught = teacher.all_logits(rows) if teacher else []
     at = 0
     for example in batch:
-        mine = logits[at : at + len(example.windows)]
-        at += len(example.windows)
+        places = slice(at, at := at + len(example.windows))
+        mine = logits[places]
         labels = [y for ys, x in zip(example.labels, mine, strict=True) for y in ys[: len(x)]]
-        yield loss_of(torch.cat(mine), torch.tensor(labels, dtype=torch.float32))
+        loss = loss_of(torch.cat(mine), torch.tensor(labels, dtype=torch.float32))
+        yield loss + distance(torch.cat(mine), torch.cat(taught[places])) if teacher else loss

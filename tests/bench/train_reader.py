@@ -100,24 +100,30 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
-    parser.add_argument("--layers", type=int)
+    parser.add_argument("--layers", type=int, nargs="*", help="numbers of the layers to keep of the start")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint of all layers, whose logits count as the labels do")
     parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     generator = random.Random(arguments.seed)
-    model = ReadingModel(str(packaged_model()), arguments.layers)
+    model, teacher = ReadingModel(str(packaged_model())), None
     if arguments.start:
-        model.load_state_dict(torch.load(arguments.start, weights_only=True))
+        model.load(arguments.start)
+    if arguments.layers:
+        model.keep_layers(arguments.layers)
+    if arguments.teacher:
+        teacher = ReadingModel(str(packaged_model()))
+        teacher.load(arguments.teacher)
     if arguments.stage == "generic":
         every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed)
+        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teacher=teacher)
     else:
         pools = read_pools(arguments.data / "train.jsonl", arguments.index, swapped=True)
         if arguments.fold:
             left_out = ids_in_part(load_rows(arguments.data / "train.jsonl"), arguments.fold)
             pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
         every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed)
+        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teacher=teacher)
     torch.save(model.state_dict(), arguments.out)
 
 

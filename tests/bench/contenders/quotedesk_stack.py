@@ -1,0 +1,22 @@
+"""This project, whole: retrieval, reading, attribution, and the reply as text."""
+
+import os
+from pathlib import Path
+
+import common
+
+from bot.answering.answer import Engine
+from bot.faces.as_text import plain_lines
+from bot.settings import load_settings
+
+
+def open_index(folder: Path) -> common.Search:
+    engine = Engine(load_settings(data_dir=folder).engine)
+    return lambda question: list(plain_lines(engine.ask(question)))
+
+
+def build(articles: Path, folder: Path) -> None:
+    os.execl(common.python(), common.python(), "-m", "bot.faces.cli", "build", "--seeds", str(articles), "--data", str(folder))
+
+
+common.main(build, open_index)
