@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.names import SAYING_WORDS
-from bot.answering.pool import pool_scores
+from bot.answering.pool import Place, Scores, gather
 from bot.answering.quotes import statement_of
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
@@ -23,13 +22,6 @@ from index.records import Hit
 from index.search import Index
 from index.store import Document
 from index.tokens import tokenize
-
-Scores = npt.NDArray[np.float64]
-Place = tuple[int, int]
-"""Article number and sentence."""
-
-_PASSAGES_READ = 20
-_FEW_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +40,6 @@ class Reading:
     evidence: Mapping[Place, Mapping[str, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A sentence in the pool."""
-
-    hit: Hit
-    document: Document
-    sentence: int
-    cosine: float
-    preferred: bool
-    speaker: float
-    """How well its statement's source fits the one who is asked for."""
-
-    @property
-    def place(self) -> Place:
-        return self.hit.article_no, self.sentence
-
-    @property
-    def text(self) -> str:
-        return self.document.sentences[self.sentence].span.of(self.document.article.text)
-
-
 class Reader:
     """Ranks candidates; without a cross-encoder by the cheap features alone."""
 
@@ -79,13 +50,12 @@ class Reader:
     def read(self, index: Index, query: Query, hits: Sequence[Hit], vector: Vectors) -> Reading:
         """Ranks every sentence of the best passages."""
         asked = AskedSpeaker(query, index.rarity)
-        pool = [sentence for hit in hits[:_PASSAGES_READ] for sentence in _sentences(index, query, hit, vector, asked)]
-        if not pool:
+        pool = gather(index, query, hits, vector, asked)
+        if not pool.places:
             return Reading((), 0.0, 0.0)
-        first = _first_scores(query, pool, self._parameters.first)
-        order = np.argsort(-first, kind="stable")
-        cheap = {pool[i].place: float(first[i]) for i in order}
-        logits = self._logits(index, query, list(cheap)[: self._parameters.depth])
+        first = pool.scores(self._parameters.first)
+        cheap = {pool.places[i]: float(first[i]) for i in np.argsort(-first, kind="stable")}
+        logits = self._logits(index, query, list(cheap))
         evidence, least = dict[Place, dict[str, float]](), float(first.min())
         for place, logit in logits.items():
             document = index.document(place[0])
@@ -97,19 +67,29 @@ class Reader:
         below = ranked[-1][1] - 1 - float(first.max())
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
         candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
-        features = confidence_features(index, query, candidates[0], evidence, np.array([read.cosine for read in pool]))
+        features = confidence_features(index, query, candidates[0], evidence, pool.cosines)
         parameters = self._parameters
         return Reading(
             candidates, probability(parameters.confidence, features), probability(parameters.answerable, features), features, evidence
         )
 
     def _logits(self, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
-        """The cross-encoder's logit of each of the best sentences and their neighbours; zero for the best without it."""
+        """The cross-encoder's logit of each of the best sentences and their neighbours; zero for the best without it.
+
+        The first few are read at once; the others only if none of those answers well.
+        """
+        few, most, enough = self._parameters.glance, self._parameters.depth, self._parameters.enough
         if self._cross_encoder is None:
-            return dict.fromkeys(best, 0.0)
+            return dict.fromkeys(best[:most], 0.0)
+        logits = self._read(self._cross_encoder, index, query, best[:few])
+        if best[few:most] and max(logits.values(), default=enough - 1) < enough:
+            logits = self._read(self._cross_encoder, index, query, best[few:most]) | logits
+        return logits
+
+    def _read(self, cross_encoder: CrossEncoder, index: Index, query: Query, best: Sequence[Place]) -> dict[Place, float]:
         documents = {no: index.document(no) for no, _ in best}
         windows = windows_around((no, at, len(documents[no].sentences)) for no, at in best)
-        read = self._cross_encoder.logits(query.reading_text, [window_text(documents[w.article_no], w) for w in windows])
+        read = cross_encoder.logits(query.reading_text, [window_text(documents[w.article_no], w) for w in windows])
         scored = {
             (w.article_no, w.first + i): float(logit) for w, logits in zip(windows, read, strict=True) for i, logit in enumerate(logits)
         }
@@ -155,34 +135,3 @@ def confidence_features(
 
 def _is_aside(document: Document, sentence: int) -> bool:
     return any(aside.overlaps(document.sentences[sentence].span) for aside in document.article.asides)
-
-
-def _sentences(index: Index, query: Query, hit: Hit, vector: Vectors, asked: AskedSpeaker) -> list[_Read]:
-    document = index.document(hit.article_no)
-    cosines = index.sentence_vectors(hit) @ vector
-    preferred = bool(query.preference) and index.in_scope(hit, query.preference)
-    sentences = document.sentences[hit.passage.first : hit.passage.last]
-    fits = [asked.match(statement_of(document, sentence.span), document.article.text) for sentence in sentences]
-    return [
-        _Read(hit, document, hit.passage.first + i, float(cosine), preferred, fit)
-        for i, (cosine, fit) in enumerate(zip(cosines, fits, strict=True))
-    ]
-
-
-def _first_scores(query: Query, pool: Sequence[_Read], weights: Mapping[str, float]) -> Scores:
-    features = {
-        "words": _standard(pool_scores(tokenize(query.search_text), [tokenize(s.text) for s in pool])),
-        "meaning": _standard(np.array([s.cosine for s in pool])),
-        "passage": _standard(np.array([s.hit.cosine for s in pool])),
-        "rank": _standard(np.array([s.hit.score for s in pool])),
-        "question": np.array([s.text.rstrip("\"”’'» ").endswith("?") for s in pool], float),
-        "preferred": np.array([s.preferred for s in pool], float),
-        "speaker": np.array([s.speaker for s in pool]),
-        "short": np.array([len(s.text.split()) < _FEW_WORDS for s in pool], float),
-    }
-    return np.asarray(np.sum([weights[name] * values for name, values in features.items()], axis=0))
-
-
-def _standard(values: Scores) -> Scores:
-    spread = float(values.std()) or 1.0
-    return np.asarray((values - values.mean()) / spread)

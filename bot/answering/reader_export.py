@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 class ReaderParameters:
     """What was fitted, as `config/reader.json` holds it.
 
-    `first` weighs the cheap features; the best `depth` candidates go to the cross-encoder, whose logit, the first score
+    `first` weighs the cheap features; the best `glance` candidates go to the cross-encoder, and where none of them has a
+    logit of `enough`, the best `depth`; its logit, the first score
     and how well the speaker fits are added with the weights of `second`; `confidence` and `answerable` hold coefficients of logistic regressions.
     """
 
     sha256: str
     first: Mapping[str, float]
+    glance: int
     depth: int
+    enough: float
     second: Mapping[str, float]
     confidence: Mapping[str, float]
     answerable: Mapping[str, float]

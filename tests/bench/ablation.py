@@ -15,15 +15,13 @@ import numpy as np
 
 from bot.answering import quotes, windows
 from bot.answering.answer import Engine
-from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
-from index.exporting import export_trained
+from tests.bench.fit_reader import open_checkpoint
 from tests.bench.outcomes import load_rows, outcomes
-from tests.bench.pack import save_packed
 from tests.bench.parts import ids_in_part
 
 Variant = tuple[str, ReaderParameters, bool, Callable[[], AbstractContextManager[object]]]
@@ -58,9 +56,7 @@ def main() -> None:
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings()))
     print("| | answer@1 | answer@3 | median words of the first quote |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
-        save_packed(arguments.weights, Path(folder) / "fold.safetensors")
-        export_trained(Path(folder) / "fold.safetensors", Path(folder) / "reader")
-        scorer = CrossEncoder(Path(folder) / "reader")
+        scorer = open_checkpoint(arguments.weights, Path(folder) / "fold")
         for name, parameters, reads, changed in variants(ReaderParameters.load(config_folder())):
             with changed():
                 found = [o for o in outcomes(engine, Reader(parameters, scorer if reads else None), rows, part) if o.answerable]

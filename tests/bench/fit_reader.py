@@ -1,6 +1,6 @@
 """Fits what `config/reader.json` holds, on questions that the model was not trained on.
 
-python -m tests.bench.fit_reader --data NEWSASK --index DATA_DIR --cache CACHE_DIR --weights FOLD.pt --part 0/2 --out config/reader.json
+python -m tests.bench.fit_reader --data NEWSASK --index DATA_DIR --cache CACHE_DIR --folds FOLD0.pt FOLD1.pt --out config/reader.json
 """
 
 import argparse
@@ -92,6 +92,14 @@ def cross_fitted(found: Sequence[Outcome], parts: int = 5) -> list[Outcome]:
     return fitted
 
 
+def open_checkpoint(weights: Path, folder: Path) -> CrossEncoder:
+    """The cross-encoder of a checkpoint as it would be shipped: packed, then exported to a folder."""
+    packed = folder.with_suffix(".safetensors")
+    save_packed(weights, packed)
+    export_trained(packed, folder)
+    return CrossEncoder(folder)
+
+
 def right_share(found: Sequence[Outcome]) -> float:
     """Of the answerable questions, how many were answered by the first quote."""
     return float(np.mean([o.right for o in found if o.answerable]))
@@ -102,24 +110,24 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--part", required=True, help="0/2: the questions that the weights have not seen")
+    parser.add_argument("--folds", type=Path, nargs="+", help="weights, the i-th of n trained without the i-th part of the questions")
     parser.add_argument("--out", type=Path, help="reader.json, to write what was fitted into")
     parser.add_argument("--picture", type=Path, help="where to draw risk over coverage")
     arguments = parser.parse_args()
     rows = load_rows(arguments.data / "train.jsonl")
-    part = ids_in_part(rows, arguments.part)
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_answerable=0.0, cross_encoder=False))
     parameters = ReaderParameters.load(config_folder())
+    parts = {weights: ids_in_part(rows, f"{i}/{len(arguments.folds)}") for i, weights in enumerate(arguments.folds)}
     with tempfile.TemporaryDirectory() as folder:
-        packed = Path(folder) / "fold.safetensors"
-        save_packed(arguments.weights, packed)
-        export_trained(packed, Path(folder) / "reader")
-        scorer = CrossEncoder(Path(folder) / "reader")
-        seen = list(outcomes(engine, Reader(parameters, scorer), rows, part))
+        scorers = {weights: open_checkpoint(weights, Path(folder) / weights.stem) for weights in parts}
+
+        def answered(known: ReaderParameters) -> list[Outcome]:
+            return [o for weights, part in parts.items() for o in outcomes(engine, Reader(known, scorers[weights]), rows, part)]
+
+        seen = answered(parameters)
         second = fit_ranking(seen)
         print(f"right {right_share(seen):.3f} with {parameters.second}; now {second}", flush=True)
-        found = list(outcomes(engine, Reader(replace(parameters, second=second), scorer), rows, part))
+        found = answered(replace(parameters, second=second))
     engine.close()
     fitted = {"second": second, **fit_both(found)}
     found = cross_fitted(found)
