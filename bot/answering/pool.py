@@ -25,11 +25,12 @@ _CLOSING = "\"”’'» "
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Sentences and their features, each an array with one value a sentence; `cosines` to the question."""
+    """Sentences and their features, each an array with one value a sentence; `cosines` to the question; BM25 of the best passage."""
 
     places: Sequence[Place]
     features: Mapping[str, Scores]
     cosines: Scores
+    best_lexical: float = 0.0
 
     def scores(self, weights: Mapping[str, float]) -> Scores:
         """The weighed sum of the features."""
@@ -65,7 +66,7 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
         "words": _standard(pool_scores(tokenize(query.search_text), stems)), "meaning": _standard(meaning), "lexical": _standard(lexical),
         "question": asks, "length": length, "preferred": preferred, "speaker": speaker, "statement": states,
     }  # fmt: skip
-    return Pool(places, features, meaning)
+    return Pool(places, features, meaning, hits[0].lexical)
 
 
 def pool_scores(question: Sequence[str], sentences: Sequence[Sequence[str]]) -> Scores:

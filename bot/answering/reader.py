@@ -4,6 +4,7 @@ A cascade: cheap features over every sentence, the cross-encoder over the best f
 confidence at the end.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.names import SAYING_WORDS
-from bot.answering.pool import Place, Scores, gather
+from bot.answering.pool import Place, Pool, gather
 from bot.answering.quotes import statement_of
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
@@ -22,6 +23,13 @@ from index.records import Hit
 from index.search import Index
 from index.store import Document
 from index.tokens import tokenize
+
+Evidence = dict[str, float]
+"""By what a sentence is ranked: its logit, its first score, how well its speaker fits."""
+
+_QUANTITY = re.compile(r"(?:and\s+)?(?:how (?:many|much|long|old)|what percent)", re.IGNORECASE)
+_FITS = 0.5
+_NO_VOICE = -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Reading:
     confidence: float
     answerable: float
     features: Mapping[str, float] = field(default_factory=dict)
-    evidence: Mapping[Place, Mapping[str, float]] = field(default_factory=dict)
+    evidence: Mapping[Place, Evidence] = field(default_factory=dict)
 
 
 class Reader:
@@ -56,7 +64,7 @@ class Reader:
         first = pool.scores(self._parameters.first)
         cheap = {pool.places[i]: float(first[i]) for i in np.argsort(-first, kind="stable")}
         logits = self._logits(index, query, list(cheap))
-        evidence, least = dict[Place, dict[str, float]](), float(first.min())
+        evidence, least = dict[Place, Evidence](), float(first.min())
         for place, logit in logits.items():
             document = index.document(place[0])
             said = statement_of(document, document.sentences[place[1]].span)
@@ -67,7 +75,7 @@ class Reader:
         below = ranked[-1][1] - 1 - float(first.max())
         ranked += [(place, below + score) for place, score in cheap.items() if place not in second]
         candidates = tuple(Candidate(no, sentence, score) for (no, sentence), score in ranked)
-        features = confidence_features(index, query, candidates[0], evidence, pool.cosines)
+        features = confidence_features(index, query, candidates[0], evidence, pool)
         parameters = self._parameters
         return Reading(
             candidates, probability(parameters.confidence, features), probability(parameters.answerable, features), features, evidence
@@ -102,18 +110,21 @@ def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> 
     return float(1 / (1 + np.exp(-total)))
 
 
-def confidence_features(
-    index: Index, query: Query, best: Candidate, evidence: Mapping[Place, Mapping[str, float]], cosines: Scores
-) -> dict[str, float]:
+def confidence_features(index: Index, query: Query, best: Candidate, evidence: Mapping[Place, Evidence], pool: Pool) -> dict[str, float]:
     """What the confidence is computed from.
 
-    `evidence` of the sentences that were read with care, `cosines` of the pool. Of the question's stems, weighed by
-    rarity, the share that stands in the best candidate and around it, and in its article; the rarest that its article
-    lacks; how well whoever speaks there fits the one who is asked for (1 to -1), or 0 where nobody is asked for or speaks.
+    Of the sentences read with care: the logarithm of the sum of the exponentials of their logits (`any`), how far the
+    best is ahead (`lead`), its first score, and the best logit by the one whose words are asked for (`voiced`). Of the
+    pool: the largest cosine, and BM25 of the best passage. Of the question's stems, weighed by rarity, the share that
+    stands around the best sentence, and in its article. Whether a quantity is asked for.
     """
-    document, logits = index.document(best.article_no), {place: values["logit"] for place, values in evidence.items()}
-    first = logits[best.article_no, best.sentence]
-    others = [logit for place, logit in logits.items() if place != (best.article_no, best.sentence)]
+    document = index.document(best.article_no)
+    logits = {place: known["logit"] for place, known in evidence.items()}
+    here = best.article_no, best.sentence
+    first = logits.pop(here)
+    voices = [first, *logits.values()]
+    if query.asks_words and (query.speaker or query.subject):
+        voices = [known["logit"] for known in evidence.values() if known["speaker"] >= _FITS] or [_NO_VOICE]
     article, sentences = document.article, document.sentences[max(0, best.sentence - 1) : best.sentence + 2]
     said = statement_of(document, document.sentences[best.sentence].span)
     speaker = f"{said.speaker} {said.role or ''}" if said and said.speaker else ""
@@ -122,14 +133,15 @@ def confidence_features(
     asked = {stem: index.rarity(stem) for stem in set(tokenize(query.text)) - SAYING_WORDS}
     total = sum(asked.values()) or 1.0
     return {
-        "logit": first,
-        "lead": first - max(others, default=first),
-        "any": float(np.logaddexp.reduce([*logits.values()])),
-        "cosine": float(cosines.max()),
+        "any": float(np.logaddexp.reduce([first, *logits.values()])),
+        "lead": first - max(logits.values(), default=first),
+        "first": evidence[here]["first"],
+        "voiced": max(voices),
+        "cosine": float(pool.cosines.max()),
+        "lexical": pool.best_lexical,
         "around": sum(rarity for stem, rarity in asked.items() if stem in around) / total,
         "article": sum(rarity for stem, rarity in asked.items() if stem in whole) / total,
-        "missing": max((rarity for stem, rarity in asked.items() if stem not in whole), default=0.0),
-        "speaker": 2 * evidence[best.article_no, best.sentence]["speaker"] - 1 if said and (query.speaker or query.subject) else 0.0,
+        "quantity": float(bool(_QUANTITY.match(query.text))),
     }
 
 
