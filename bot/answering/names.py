@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from index.statements.people import given_sex
+from index.statements.given_names import given_sex
 from index.tokens import fold, tokenize
 
 _NICKNAMES = {

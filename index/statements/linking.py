@@ -11,6 +11,9 @@ from index.statements.names import NAMES
 from index.statements.tagging import Marked
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
+_LINE = re.compile(r"[^\n]+")
+_OWNER = re.compile(r"['’]s$")
+_ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _FEW_LETTERS = 3
 _FAR = 10_000
 
@@ -29,20 +32,35 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     """The statements of a text in order: what was said, and any other content that is quoted. Asides give none."""
     quoted = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
     found = list[RawStatement]()
-    for pieces, speech in marked.contents:
+    divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_by_paragraph(text, whole))]
+    for part, pieces, speech in divided:
         spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         kind = _kind(text, spans, quoted)
-        cue, mention = _attribution(sentences, spans, marked)
+        cue, mention = _attribution(text, sentences, spans, marked)
         if kind == "indirect" and cue and mention and cue.of(text) == ":" and mention.end == cue.start:
             kind = "direct"  # a transcript
-        if not speech and kind == "indirect":
+        if kind == "indirect" and (not speech or (part and not (cue and mention))):
             continue
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         found.append(RawStatement(spans, kind, mention, cue))
     return found
+
+
+def _by_paragraph(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
+    """A content divided where a paragraph ends, unless the next goes on with a quotation."""
+    groups = list[list[Span]]()
+    for piece in pieces:
+        for line in _LINE.finditer(text, piece.start, piece.end):
+            part = Span(*line.span())
+            same = groups and "\n" not in text[groups[-1][-1].end : part.start]
+            if groups and (same or _MARKS.match(text, max(0, part.start - 1)) or _MARKS.match(text, part.start)):
+                groups[-1].append(part)
+            else:
+                groups.append([part])
+    return groups
 
 
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
@@ -73,7 +91,7 @@ def _all_quoted(text: str, span: Span, quoted: Sequence[Span]) -> bool:
     return bool(inside) and not any(text[i].isalnum() for i in bare if i not in inside)
 
 
-def _attribution(sentences: Sequence[Sentence], spans: Sequence[Span], marked: Marked) -> tuple[Span | None, Span | None]:
+def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span], marked: Marked) -> tuple[Span | None, Span | None]:
     """The cue and the source that stand nearest to a content and to each other."""
     inside = [i for i, s in enumerate(sentences) if s.start < spans[-1].end and spans[0].start < s.end]
     if not inside:
@@ -82,7 +100,7 @@ def _attribution(sentences: Sequence[Sentence], spans: Sequence[Span], marked: M
     if not any(cue.overlaps(near) for cue in marked.cues) and inside[0]:
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = [c for c in marked.cues if c.overlaps(near)]
-    sources = [s for s in marked.sources if s.overlaps(near)]
+    sources = [s for s in marked.sources if s.overlaps(near) and _speaks(text, s)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source) for cue in cues for source in sources
     ]
@@ -92,6 +110,12 @@ def _attribution(sentences: Sequence[Sentence], spans: Sequence[Span], marked: M
     if sources:
         return None, min(sources, key=lambda s: _gap_to(spans, s))
     return (min(cues, key=lambda c: _gap_to(spans, c)) if cues else None), None
+
+
+def _speaks(text: str, source: Span) -> bool:
+    """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon."""
+    addressed = text[source.end : source.end + 1] == ":" and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
+    return not (_OWNER.search(source.of(text)) or addressed)
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:

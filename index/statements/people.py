@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from index.records import Span, Statement
+from index.statements.given_names import given_sex, is_given
 from index.statements.linking import RawStatement
 from index.statements.names import NAMES
 from index.tokens import fold
@@ -24,7 +26,7 @@ _PERSONAL = frozenset(
     "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff".split()
 )
 _NO_PERSON = frozenset(
-    "Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
+    "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic White Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
@@ -62,35 +64,6 @@ _ROLE_WORD = re.compile(
     rf"\w+(?:ologist|ographer|aholic))s?\b",
     re.IGNORECASE,
 )
-_MALE_NAMES = frozenset(
-    "James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth "
-    "Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory "
-    "Alexander Patrick Frank Raymond Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Zachary Douglas Peter Kyle Noah Ethan Jeremy Walter Christian Keith "
-    "Roger Terry Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan Billy Bruce Gabriel Joe Logan Alan Juan Albert Willie Elijah Wayne "
-    "Randy Vincent Mike Jim Bob Bill Tom Ted Jeb Bernie Mitt Mitch Ben Chris Rick Rand Lindsey Marco Barack Bobby Chuck Harry Tim Dan Dave Ken Steve Jeff Greg "
-    "Rudy Newt Karl Corey Reince Jake Anderson Sam Tony Ed Fred Martin Luis Carlos Jorge Pablo Vladimir Dmitry Sergei Aleksandar Mohammed Ali Ahmed Omar Hans "
-    "Pierre Jean Francois Francis Nigel Boris Gordon Simon Ian Neil Glenn Craig Russell Philip Phil Louis Victor Oscar Ralph Roy Eugene Howard Stanley Leonard "
-    "Felipe Miguel Diego Javier Fernando Ricardo Eduardo Francisco Antonio Mario Roberto Rafael Ramon Raul Pedro Jaime Julian Angel Enrique Alejandro Andres Sergio "
-    "Aleksandr Alexei Andrei Dmitri Igor Ivan Mikhail Nikolai Oleg Pavel Petro Viktor Volodymyr Yevgeny Yuri Nikola Milan Milos Zoran Goran Dragan Slobodan Ivica Bojan "
-    "Recep Mehmet Mustafa Abdullah Hakan Emre Murat Kemal Ibrahim Hassan Hussein Khalid Mahmoud Mohammad Muhammad Abdul Bashar Tariq Yusuf Benjamin Binyamin Moshe Shimon "
-    "Wolfgang Klaus Jurgen Stefan Matthias Olaf Friedrich Helmut Lars Sven Nils Erik Bjorn Jens Anders Giovanni Matteo Silvio Marcello Emmanuel Nicolas Jacques Laurent "
-    "Alain Michel Etienne Narendra Rahul Sanjay Raj Vijay Hiroshi Shinzo Kim Xi Jong Wei Boris Dominic Graham Alistair Tony "
-    "Lewis Clarence Ernest Curtis Warren Norman Marvin Leon Nathaniel Wesley Elliott Max Seth Trent Trey Todd Brad Brett Doug Don Ron Ray Matt Nick Rob Rod".split()
-)
-_FEMALE_NAMES = frozenset(
-    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Sandra Margaret Ashley Kimberly Emily Donna Michelle Carol Amanda "
-    "Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Dorothy Amy Kathleen Angela Shirley Emma Brenda Pamela Nicole Anna Samantha Katherine Christine Debra "
-    "Rachel Carolyn Janet Maria Olivia Heather Helen Catherine Diane Julie Victoria Joyce Lauren Kelly Christina Ruth Joan Virginia Judith Evelyn Hannah Andrea "
-    "Megan Cheryl Jacqueline Madison Teresa Abigail Sophia Martha Sara Gloria Janice Kathryn Ann Isabella Judy Charlotte Julia Grace Amber Alice Jean Denise "
-    "Frances Danielle Marilyn Natalie Beverly Diana Brittany Theresa Kayla Alexis Doris Lori Tiffany Hillary Chelsea Ivanka Melania Carly Elizabeth Debbie Kate "
-    "Katie Nikki Kellyanne Megyn Sonia Ruth Elena Loretta Huma Cheryl Jill Jane Claire Tulsi Kamala Nina Donna Hope Katrina Ana Angela Theresa Marine Sally Anne "
-    "Carmen Lucia Isabel Sofia Elena Ines Pilar Dolores Beatriz Cristina Fernanda Gabriela Ekaterina Irina Natalia Olga Svetlana Tatiana Yulia Jelena Milica Vesna Dragana "
-    "Aleksandra Ayse Fatma Emine Zeynep Fatima Aisha Leila Layla Huda Ghazala Ingrid Astrid Greta Ursula Annegret Heidi Birgit Giulia Francesca Chiara Sylvie Brigitte Simone "
-    "Camille Priya Indira Sushma Yuki Mei Joy Louise Naomi Miriam Rebekah Harriet Rosalind Dorothea Sonya "
-    "Rosa Sheila Valerie Wendy Holly Dana Gail Peggy Connie Tammy Kirsten Barbara Dianne Jeanne Mazie Patty Maggie Molly Lucy Ellen Rose Gwen Joni Cindy Ines".split()
-)
-
-
 _SOME_WORD = r"[\w’'.-]+"
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
 _NO_ROLE = re.compile(r"(?:who|which|is|was|are|were|has|had|he|she|they)\s")
@@ -102,9 +75,11 @@ _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
+_MODIFIES = re.compile(r"(?:\s[a-z][\w-]+){1,3}\s[A-Z][\w’'-]+\s(?:[A-Z]|,|[a-z]+ed\b|said|says)")
+"""After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im)\b")
+_OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
 
 
@@ -153,7 +128,7 @@ class People:
             return
         person.places.append(at)
         first = printed.split()[0]
-        person.sex = person.sex or _TITLES_OF.get(first) or given_sex(person.name)
+        person.sex = person.sex or _TITLES_OF.get(first)
         person.role = person.role or role or self._role_around(at, printed, len(tokens))
 
     def _variant(self, tokens: Sequence[str]) -> _Person | None:
@@ -172,13 +147,22 @@ class People:
         return _role_before(before.group()) if before else None
 
     def _infer_sexes(self) -> None:
-        """People whose given name tells nothing are what the pronoun after their name says, where nobody else stands between."""
+        """By titles, else by the pronouns that follow their name before anybody else's, else by their given name.
+
+        One pronoun alone counts only for those who have a role or a given name: an organization has neither.
+        """
         places = [place for place, _ in self._all]
+        votes = {id(person): Counter[str]() for person in self._unique()}
         for number, (place, person) in enumerate(self._all):
-            if person.sex is None and person.role:  # else it may be an organization that a "he" follows
-                end = places[number + 1] if number + 1 < len(places) else len(self._text)
-                pronoun = _PRONOUN.search(self._text, place, min(end, place + _NEXT))
-                person.sex = ("f" if pronoun.group().lower() in _FEMALE else "m") if pronoun else None
+            end = places[number + 1] if number + 1 < len(places) else len(self._text)
+            if pronoun := _OWN_PRONOUN.match(self._text, place, min(end, place + _NEXT)):
+                votes[id(person)]["f" if pronoun[1].lower() in _FEMALE else "m"] += 1
+        for person in self._unique():
+            cast = votes[id(person)]
+            (voted, most), rest = cast.most_common(1)[0] if cast else (None, 0), cast.total()
+            sure = voted if most >= _VOTES and most >= _MAJORITY * rest else None
+            human = person.role is not None or is_given(person.name)
+            person.sex = person.sex or (sure if human else None) or given_sex(person.name) or (voted if human else None)
 
     def resolve(self, mention: Span, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
         """Speaker and role of a mention; None where it is not clear. `speakers` are (place, name) of statements before."""
@@ -191,7 +175,7 @@ class People:
             return self._author, None
         if lower == "who":
             return self._relative(mention.start)
-        if lower in _VAGUE:
+        if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
             return None, None
         beside = self._apposed(mention)
         return beside or self._named(words, mention.start, speakers)
@@ -326,6 +310,8 @@ class People:
         name = NAMES.match(self._text, place)
         if name is None or _POSSESSIVE.search(name.group()):
             return False
+        if _MODIFIES.match(self._text, name.end()):
+            return False
         clause = self._text[max(0, place - 2) : place] == ", " and _VERB.match(self._text, name.end()) is not None
         return clause or place - self._sentence_start(place) < _NEAR_START
 
@@ -337,7 +323,9 @@ class People:
 
 _REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
 """Characters that a pronoun, a description may stand from whom they mean."""
-_LONGEST_NAME, _LONGEST_DESCRIPTION = 4, 10
+_VOTES, _MAJORITY = 2, 0.75
+"""Pronouns, and their share, that tell more of somebody's sex than the given name."""
+_SHORTEST, _LONGEST_NAME, _LONGEST_DESCRIPTION = 2, 4, 10
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
@@ -388,12 +376,6 @@ def _split(printed: str) -> tuple[str, str | None]:
 def _may_be(person: _Person, sex: str) -> bool:
     """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role, as only people have."""
     return person.sex == sex or (person.sex is None and person.role is not None)
-
-
-def given_sex(name: str) -> str | None:
-    """`m` or `f` by a name's first word, where that is a given name that tells."""
-    first = name.split()[0]
-    return "m" if first in _MALE_NAMES else "f" if first in _FEMALE_NAMES else None
 
 
 def _bare(printed: str) -> str:
