@@ -13,6 +13,7 @@ from index.reading.furniture import find_asides
 from index.records import Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements
+from index.statements.given_names import given_sex
 from tests.archives import build_archive, tagger
 
 
@@ -111,6 +112,40 @@ def test_who_is_spoken_to_is_not_who_speaks() -> None:
 def test_a_transcript_names_its_speakers() -> None:
     text = "LUND: I think the pier should stay where it is.\n\nInes Lund is a member of the council."
     assert [(s.speaker, s.kind) for s in statements(text)][:1] == [("Ines Lund", "direct")]
+
+
+def test_the_paper_that_is_spoken_to_does_not_speak() -> None:
+    text = "Former mayor Mirela Tavish broke it down to the daily newspaper Vale Courant: “The pier is rotten. It has to go.”"
+    assert said(text)[0][0] != "Vale Courant"
+
+
+def test_a_name_and_a_colon_announce_a_quotation() -> None:
+    text = "HARBOUR FAVOURS TAVISH, BUT PIER FAVOURS BRANNIGAN - Colm Adeyemi: “The harbour has long looked like a fork in the road. The pier is the largest prize.”"
+    assert said(text)[-1][0] == "Colm Adeyemi"
+
+
+def test_a_quotation_is_not_carried_over_a_paragraph_of_plain_words() -> None:
+    text = (
+        "There was no picture, Mirela Tavish said, “to make clear that nobody is endorsed here.”\n\n"
+        "On Saturday, Odd Brannigan made clear that the meeting was not about the pier, saying that those who thought it was should “see a doctor.”"
+    )
+    assert [s.speaker for s in statements(text) if "see a doctor" in " ".join(span.of(text) for span in s.spans)] != ["Mirela Tavish"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [("Brigid Tavish", "f"), ("Adil Brannigan", "m"), ("Zuzana Lund", "f"), ("Harbour Council", None), ("Leslie Kim", None)],
+)
+def test_given_names_tell_men_and_women_apart(name: str, sex: str | None) -> None:
+    assert given_sex(name) == sex
+
+
+def test_pronouns_tell_of_a_name_that_does_not() -> None:
+    text = (
+        "Town clerk Tavren Adeyemi opened the pier. She had cut the ribbon before. Mayor Odd Brannigan watched.\n\n"
+        "Adeyemi spoke first, before she left. “It will stand for fifty years,” she said."
+    )
+    assert statements(text)[-1].speaker == "Tavren Adeyemi"
 
 
 def test_an_unattributed_quotation_says_so() -> None:

@@ -14,6 +14,7 @@ _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
+_COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _FEW_LETTERS = 3
 _FAR = 10_000
 
@@ -45,6 +46,8 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             continue
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
+        if kind != "indirect" and (announced := _announced(text, spans[0])):
+            mention, cue = announced
         found.append(RawStatement(spans, kind, mention, cue))
     return found
 
@@ -100,7 +103,8 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     if not any(cue.overlaps(near) for cue in marked.cues) and inside[0]:
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = [c for c in marked.cues if c.overlaps(near)]
-    sources = [s for s in marked.sources if s.overlaps(near) and _speaks(text, s)]
+    whole = (_whole_words(text, s) for s in marked.sources if s.overlaps(near))
+    sources = [s for s in whole if _speaks(text, s)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source) for cue in cues for source in sources
     ]
@@ -112,9 +116,31 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     return (min(cues, key=lambda c: _gap_to(spans, c)) if cues else None), None
 
 
+def _whole_words(text: str, span: Span) -> Span:
+    """A span out to the ends of the words that it cuts."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _announced(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Name and colon right before a quotation: "Ines Lund: “The pier is rotten.”"."""
+    line = text[text.rfind("\n", 0, content.start) + 1 : content.start]
+    colon = content.start - len(line) + line.rfind(":")
+    if not re.fullmatch(r".*:\s*", line):
+        return None
+    name = next((m for m in NAMES.finditer(text, content.start - len(line), colon) if m.end() == colon), None)
+    if name is None or len(name.group().split()) == 1 or not _speaks(text, Span(*name.span())):
+        return None
+    return Span(*name.span()), Span(colon, colon + 1)
+
+
 def _speaks(text: str, source: Span) -> bool:
     """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon."""
-    addressed = text[source.end : source.end + 1] == ":" and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
+    addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
     return not (_OWNER.search(source.of(text)) or addressed)
 
 

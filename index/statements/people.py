@@ -75,7 +75,7 @@ _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
-_MODIFIES = re.compile(r"(?:\s[a-z][\w-]+){1,3}\s[A-Z][\w’'-]+\s(?:[A-Z]|,|[a-z]+ed\b|said|says)")
+_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{_ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
