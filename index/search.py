@@ -22,6 +22,8 @@ _DEPTH = 100
 """Passages taken from each ranking before they are fused; a passage below that in both is of no use to a reader."""
 _WEIGHTS = {"lexical": 1.0, "dense": 1.0}
 _DOCUMENTS_KEPT = 512
+_QUESTIONS_KEPT = 4
+"""Questions whose vector and BM25 scores are kept, to be searched for within more than one scope."""
 
 
 class Index:
@@ -39,6 +41,7 @@ class Index:
             raise IndexUnusable(folder, f"the vector index holds {len(self._dense)} of {len(self._vectors.rows)} passages")
         self._positions = {passage_key(row): i for i, row in enumerate(self._vectors.rows)}
         self.document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._document)
+        self._asked = lru_cache(maxsize=_QUESTIONS_KEPT)(self._ask)
 
     @classmethod
     def open(cls, data: Path, encoder: Encoder, settings: EncoderSettings) -> "Index":
@@ -77,8 +80,7 @@ class Index:
         BM25 and vector rankings are fused by reciprocal rank. A scope filters before ranking: what is found within it
         is what an exhaustive search would find.
         """
-        vector = self._encoder.encode_question(question)
-        lexical = self._lexical.scores(tokenize(question))
+        vector, lexical = self._asked(question)
         allowed = self._allowed(scope) if scope else None
         by_words = _best(lexical if allowed is None else np.where(allowed, lexical, 0.0))
         by_meaning = self._nearest(vector, allowed)
@@ -88,6 +90,9 @@ class Index:
         return [
             self._hit(int(p), fused[int(p)], float(lexical[p]), float(cosine)) for p, cosine in zip(positions, cosines, strict=True)
         ], vector
+
+    def _ask(self, question: str) -> tuple[Vectors, npt.NDArray[np.float32]]:
+        return self._encoder.encode_question(question), self._lexical.scores(tokenize(question))
 
     def within(self, article_id: str, vector: Vectors) -> list[Hit]:
         """Every passage of an article, nearest to a question's vector first; none for an unknown id."""

@@ -52,9 +52,9 @@ class Entry:
         return self.source_id, self.content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """An article as stored: with its number, its sentences and its passages."""
+    """An article as stored: with its number, its sentences and its passages. Each reading of it is a key of its own."""
 
     no: int
     article: Article

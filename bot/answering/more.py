@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.answering.names import SAYING_WORDS
-from bot.answering.quotes import statement_of
+from bot.answering.pool import stems_of
+from bot.answering.quotes import statements_by_sentence
 from bot.answering.records import Candidate, Query, Quote
 from bot.answering.speakers import same_speaker
 from index.records import Hit, Statement
@@ -30,7 +31,7 @@ def in_order(index: Index, query: Query, candidates: Sequence[Candidate]) -> Seq
 
 def _fits(index: Index, query: Query, candidate: Candidate) -> bool:
     document = index.document(candidate.article_no)
-    said = statement_of(document, document.sentences[candidate.sentence].span) if query.speaker else None
+    said = statements_by_sentence(document)[candidate.sentence]
     return query.speaker is None or bool(said and same_speaker(query.speaker, said))
 
 
@@ -47,5 +48,6 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:
-    around = [s.span.of(document.article.text) for s in document.sentences if s.start < statement.end and statement.start < s.end]
-    return bool(topic) and len(topic & set(tokenize(" ".join([*around, document.article.title])))) >= _SHARE * len(topic)
+    pairs = zip(document.sentences, stems_of(document), strict=True)
+    near = (stems for sentence, stems in pairs if sentence.start < statement.end and statement.start < sentence.end)
+    return bool(topic) and len(topic & set(tokenize(document.article.title)).union(*near)) >= _SHARE * len(topic)

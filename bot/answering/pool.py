@@ -1,18 +1,21 @@
 """The sentences of the passages that were found, and the cheap features by which the best of them are chosen for reading with care."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Plus
 
-from bot.answering.quotes import statement_of
+from bot.answering.quotes import statements_by_sentence
 from bot.answering.records import Query
 from bot.answering.speakers import AskedSpeaker
 from index.encoder import Vectors
 from index.records import Hit
 from index.search import Index
+from index.store import Document
 from index.tokens import tokenize
 
 Scores = npt.NDArray[np.float64]
@@ -20,6 +23,7 @@ Place = tuple[int, int]
 """Article number and sentence."""
 
 _PASSAGES_READ = 20
+_DOCUMENTS_KEPT = 512
 _CLOSING = "\"”’'» "
 
 
@@ -37,6 +41,26 @@ class Pool:
         return np.asarray(np.sum([weights[name] * values for name, values in self.features.items()], axis=0))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a sentence looks like, whatever is asked."""
+
+    stems: list[str]
+    asks: bool
+    length: float
+
+
+def stems_of(document: Document) -> list[list[str]]:
+    """The stems of each sentence of an article."""
+    return [look.stems for look in _looks(document)]
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _looks(document: Document) -> tuple[_Look, ...]:
+    texts = [sentence.span.of(document.article.text) for sentence in document.sentences]
+    return tuple(_Look(tokenize(text), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split()))) for text in texts)
+
+
 def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, asked: AskedSpeaker) -> Pool:
     """The sentences of the best passages.
 
@@ -47,17 +71,15 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     """
     places, stems, cosines, rows = list[Place](), list[list[str]](), list[Vectors](), list[list[float]]()
     for hit in hits[:_PASSAGES_READ]:
-        document = index.document(hit.article_no)
-        text, preferred = document.article.text, bool(query.preference) and index.in_scope(hit, query.preference)
+        document, inside = index.document(hit.article_no), slice(hit.passage.first, hit.passage.last)
+        preferred = bool(query.preference) and index.in_scope(hit, query.preference)
         cosines.append(index.sentence_vectors(hit) @ vector)
-        for at in range(hit.passage.first, hit.passage.last):
-            span = document.sentences[at].span
-            sentence, said = span.of(text), statement_of(document, span)
+        looks = zip(_looks(document)[inside], statements_by_sentence(document)[inside], strict=True)
+        for at, (look, said) in enumerate(looks, hit.passage.first):
             places.append((hit.article_no, at))
-            stems.append(tokenize(sentence))
-            asks = sentence.rstrip(_CLOSING).endswith("?")
+            stems.append(look.stems)
             states = query.asks_words and said is not None
-            rows.append([hit.lexical, asks, np.log1p(len(sentence.split())), preferred, asked.match(said, text), states])
+            rows.append([hit.lexical, look.asks, look.length, preferred, asked.match(said, document.article.text), states])
     if not places:
         return Pool((), {}, np.zeros(0))
     lexical, asks, length, preferred, speaker, states = np.array(rows, dtype=np.float64).T
