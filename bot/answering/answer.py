@@ -41,7 +41,7 @@ class Engine:
         self._known = dict[str, Known]()
         self._warming: threading.Thread | None = None
         # a question is a few tokens: one thread, so that no second pool of threads spins against the cross-encoder's
-        encoding = replace(settings.encoder, threads=settings.encoder.threads or 1)
+        encoding = replace(settings.encoder, threads=1)
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(encoding, settings.cache))
 
     def warm_up(self) -> None:
