@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading | speed`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -67,6 +67,21 @@ def speed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def scale(arguments: argparse.Namespace) -> int:
+    """Generated archives of several sizes: time to open, to answer with and without filters, to update; memory and disk."""
+    from tests.bench.scale import run
+
+    run(arguments.passages, arguments.work, arguments.picture)
+    return 0
+
+
+def askers(arguments: argparse.Namespace) -> int:
+    """1, 4 and 16 askers at once, and memory over many questions."""
+    from tests.bench.askers import run
+
+    return run(arguments.index, arguments.questions, arguments.many, arguments.picture)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -91,6 +106,17 @@ def main() -> int:
     command.add_argument("--work", type=Path, help="where venvs and indexes are kept, to use them again")
     command.add_argument("--picture", type=Path, help="where to draw it (SVG)")
     command.set_defaults(run=speed)
+    command = commands.add_parser("scale", help=scale.__doc__)
+    command.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    command.add_argument("--work", type=Path, help="where the archives and indexes are kept")
+    command.add_argument("--picture", type=Path, help="where to draw it (SVG)")
+    command.set_defaults(run=scale)
+    command = commands.add_parser("askers", help=askers.__doc__)
+    command.add_argument("--index", type=Path, required=True, help="a data folder")
+    command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
+    command.add_argument("--many", type=int, default=20_000, help="questions over which memory is watched")
+    command.add_argument("--picture", type=Path, help="where to draw the memory (SVG)")
+    command.set_defaults(run=askers)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

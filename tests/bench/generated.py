@@ -30,10 +30,10 @@ class GeneratedArchive:
         self._words = list(dict.fromkeys(_word(generator) for _ in range(2 * _WORDS)))[:_WORDS]
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
         self._people = [f"{_word(generator).title()} {_word(generator).title()}" for _ in range(_PEOPLE)]
-        self._outlets = [
+        self.outlets = [
             f"The {_word(generator).title()} {kind}" for kind in ("Post", "Observer", "Wire", "Gazette") for _ in range(_OUTLETS // 4)
         ]
-        self.outlet_weights = [1 / (rank + 1) for rank in range(_OUTLETS)]
+        self._outlet_weights = [1 / (rank + 1) for rank in range(_OUTLETS)]
 
     def article(self, number: int) -> dict[str, Any]:
         """One article, as a JSON file of the seeds folder holds it."""
@@ -48,7 +48,7 @@ class GeneratedArchive:
         return {
             "id": f"made-{number}",
             "title": " ".join(self._plain(generator, topics, 7)).capitalize(),
-            "outlet": generator.choices(self._outlets, self.outlet_weights)[0],
+            "outlet": generator.choices(self.outlets, self._outlet_weights)[0],
             "published": (_FIRST_DAY + timedelta(days=generator.randrange(_DAYS))).isoformat(),
             "text": "\n\n".join(paragraphs),
         }
