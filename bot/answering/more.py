@@ -1,10 +1,11 @@
 """A person's statements on a topic: which come first, and how many more there are than are shown."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.answering.names import SAYING_WORDS
 from bot.answering.pool import stems_of
-from bot.answering.quotes import statements_by_sentence
+from bot.answering.quotes import sentence_statement
 from bot.answering.records import Candidate, Query, Quote
 from bot.answering.speakers import same_speaker
 from index.records import Hit, Statement
@@ -31,7 +32,7 @@ def in_order(index: Index, query: Query, candidates: Sequence[Candidate]) -> Seq
 
 def _fits(index: Index, query: Query, candidate: Candidate) -> bool:
     document = index.document(candidate.article_no)
-    said = statements_by_sentence(document)[candidate.sentence]
+    said = sentence_statement(document, candidate.sentence)
     return query.speaker is None or bool(said and same_speaker(query.speaker, said))
 
 
@@ -48,6 +49,6 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:
-    pairs = zip(document.sentences, stems_of(document), strict=True)
-    near = (stems for sentence, stems in pairs if sentence.start < statement.end and statement.start < sentence.end)
-    return bool(topic) and len(topic & set(tokenize(document.article.title)).union(*near)) >= _SHARE * len(topic)
+    starts = [sentence.start for sentence in document.sentences]
+    near = stems_of(document, bisect_right(starts, statement.start) - 1, bisect_left(starts, statement.end))
+    return bool(topic) and len(topic & near.union(tokenize(document.article.title))) >= _SHARE * len(topic)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Plus
 
-from bot.answering.quotes import statements_by_sentence
+from bot.answering.quotes import sentence_statement
 from bot.answering.records import Query
 from bot.answering.speakers import AskedSpeaker
 from index.encoder import Vectors
@@ -23,7 +23,7 @@ Place = tuple[int, int]
 """Article number and sentence."""
 
 _PASSAGES_READ = 20
-_DOCUMENTS_KEPT = 512
+_SENTENCES_KEPT = 8_192
 _CLOSING = "\"”’'» "
 
 
@@ -50,15 +50,15 @@ class _Look:
     length: float
 
 
-def stems_of(document: Document) -> list[list[str]]:
-    """The stems of each sentence of an article."""
-    return [look.stems for look in _looks(document)]
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _look(document: Document, at: int) -> _Look:
+    text = document.sentences[at].span.of(document.article.text)
+    return _Look(tokenize(text), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
 
 
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _looks(document: Document) -> tuple[_Look, ...]:
-    texts = [sentence.span.of(document.article.text) for sentence in document.sentences]
-    return tuple(_Look(tokenize(text), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split()))) for text in texts)
+def stems_of(document: Document, first: int, last: int) -> set[str]:
+    """The stems of the sentences from `first` up to but not including `last`, as far as there are."""
+    return set[str]().union(*(_look(document, at).stems for at in range(max(0, first), min(last, len(document.sentences)))))
 
 
 def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, asked: AskedSpeaker) -> Pool:
@@ -71,11 +71,11 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     """
     places, stems, cosines, rows = list[Place](), list[list[str]](), list[Vectors](), list[list[float]]()
     for hit in hits[:_PASSAGES_READ]:
-        document, inside = index.document(hit.article_no), slice(hit.passage.first, hit.passage.last)
+        document = index.document(hit.article_no)
         preferred = bool(query.preference) and index.in_scope(hit, query.preference)
         cosines.append(index.sentence_vectors(hit) @ vector)
-        looks = zip(_looks(document)[inside], statements_by_sentence(document)[inside], strict=True)
-        for at, (look, said) in enumerate(looks, hit.passage.first):
+        for at in range(hit.passage.first, hit.passage.last):
+            look, said = _look(document, at), sentence_statement(document, at)
             places.append((hit.article_no, at))
             stems.append(look.stems)
             states = query.asks_words and said is not None

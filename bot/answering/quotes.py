@@ -3,7 +3,6 @@
 import logging
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -21,7 +20,7 @@ _SHORT = 60
 _NEARLY = 4.0
 """How much worse, in logits, a neighbour may answer to be quoted along, up to `_SHORT` words."""
 _FEW_WORDS = 6
-_DOCUMENTS_KEPT = 512
+_SENTENCES_KEPT = 8_192
 _MOST, _SOME = 0.4, 0.12
 """The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
@@ -112,26 +111,18 @@ def _voices(document: Document, sentence: int) -> set[str | None]:
 
 def statement_of(document: Document, *spans: Span) -> Statement | None:
     """The statement that most of the first span belongs to, or else of the next; None for the outlet's own words."""
-    found = (_owner([s for s in document.statements if s.start < span.end and span.start < s.end], span) for span in spans)
-    return next((statement for statement in found if statement), None)
+    for span in spans:
+        near = [s for s in document.statements if s.start < span.end and span.start < s.end]
+        best = max(near, key=lambda s: _content(s, span), default=None)
+        if best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start):
+            return best
+    return None
 
 
-def _owner(near: Sequence[Statement], span: Span) -> Statement | None:
-    best = max(near, key=lambda s: _content(s, span), default=None)
-    enough = best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start)
-    return best if enough else None
-
-
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def statements_by_sentence(document: Document) -> tuple[Statement | None, ...]:
-    """For each sentence of an article the statement that it belongs to."""
-    near: list[list[Statement]] = [[] for _ in document.sentences]
-    starts = [sentence.start for sentence in document.sentences]
-    for statement in document.statements:
-        for at in range(max(0, bisect_right(starts, statement.start) - 1), bisect_left(starts, statement.end)):
-            if statement.start < document.sentences[at].end:
-                near[at].append(statement)
-    return tuple(_owner(found, sentence.span) for found, sentence in zip(near, document.sentences, strict=True))
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def sentence_statement(document: Document, at: int) -> Statement | None:
+    """The statement that a sentence of an article belongs to."""
+    return statement_of(document, document.sentences[at].span)
 
 
 def _content(statement: Statement, span: Span) -> int:

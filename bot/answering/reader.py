@@ -13,7 +13,7 @@ import numpy as np
 from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.names import SAYING_WORDS
 from bot.answering.pool import Place, Pool, gather, stems_of
-from bot.answering.quotes import statements_by_sentence
+from bot.answering.quotes import sentence_statement
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
 from bot.answering.speakers import AskedSpeaker
@@ -67,7 +67,7 @@ class Reader:
         evidence, least = dict[Place, Evidence](), float(first.min())
         for place, logit in logits.items():
             document = index.document(place[0])
-            said = statements_by_sentence(document)[place[1]]
+            said = sentence_statement(document, place[1])
             evidence[place] = {"logit": logit, "first": cheap.get(place, least), "speaker": asked.match(said, document.article.text)}
         weights = self._parameters.second
         second = {place: sum(weights[name] * value for name, value in values.items()) for place, values in evidence.items()}
@@ -125,11 +125,11 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
     voices = [first, *logits.values()]
     if query.asks_words and (query.speaker or query.subject):
         voices = [known["logit"] for known in evidence.values() if known["speaker"] >= _FITS] or [_NO_VOICE]
-    article, stems = document.article, stems_of(document)
-    said = statements_by_sentence(document)[best.sentence]
+    article, near = document.article, stems_of(document, best.sentence - 1, best.sentence + 2)
+    said = sentence_statement(document, best.sentence)
     speaker = f"{said.speaker} {said.role or ''}" if said and said.speaker else ""
-    around = set(tokenize(f"{article.title} {speaker}")).union(*stems[max(0, best.sentence - 1) : best.sentence + 2])
-    whole = around.union(tokenize(f"{article.outlet} {article.author} {article.published}"), *stems)
+    around = near.union(tokenize(f"{article.title} {speaker}"))
+    whole = around.union(tokenize(f"{article.outlet} {article.author} {article.published} {article.text}"))
     asked = {stem: index.rarity(stem) for stem in set(tokenize(query.text)) - SAYING_WORDS}
     total = sum(asked.values()) or 1.0
     return {

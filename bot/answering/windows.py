@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answering.quotes import statements_by_sentence
+from bot.answering.quotes import sentence_statement
 from index.records import Statement
 from index.statements.tagging import CLS, SEP
 from index.store import Document
@@ -62,7 +62,7 @@ def windows_around(chosen: Iterable[tuple[int, int, int]]) -> list[Window]:
 
 def window_text(document: Document, window: Window) -> WindowText:
     """The words of a window."""
-    said = statements_by_sentence(document)[window.first : window.last]
+    said = [sentence_statement(document, at) for at in range(window.first, window.last)]
     texts = [sentence.span.of(document.article.text) for sentence in document.sentences[window.first : window.last]]
     speakers, known = list[str](), set[str]()
     for statement in said:
