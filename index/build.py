@@ -4,13 +4,15 @@ import hashlib
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +51,10 @@ if TYPE_CHECKING:
 
 _ENCODE_AT_ONCE = 256
 _TAG_AT_ONCE = 32
+_AT_WORK = 1
+"""Two at once would wait for each other's threads."""
+Batch = TypeVar("Batch")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +289,13 @@ class _Build:
         if not new:
             return
         tagger = self._listeners.tagger(self._settings)
-        for at in range(0, len(new), _TAG_AT_ONCE):
-            batch = new[at : at + _TAG_AT_ONCE]
-            for document, marked in zip(batch, tagger.mark([(d.article.text, d.sentences) for d in batch]), strict=True):
+        batches = [new[at : at + _TAG_AT_ONCE] for at in range(0, len(new), _TAG_AT_ONCE)]
+        done = 0
+        for batch, marks in zip(batches, _ahead(lambda b: tagger.mark([(d.article.text, d.sentences) for d in b]), batches), strict=True):
+            for document, marked in zip(batch, marks, strict=True):
                 store.set_statements(document.no, find_statements(document.article, document.sentences, marked))
-            self._listeners.progress(Progress("attributing", at + len(batch), len(new)))
+            done += len(batch)
+            self._listeners.progress(Progress("attributing", done, len(new)))
 
     def _previous_tables(self, dimension: int) -> tuple[VectorTable, "TokenTable"]:
         from index.lexical import TokenTable
@@ -300,9 +308,9 @@ class _Build:
     def _encoded(self, encoder: Encoder, store: Store, last: int, total: int) -> Iterator[PassageVectors]:
         texts = (passage_text(document, passage) for document in store.documents(last) for passage in document.passages)
         done = 0
-        while batch := list(islice(texts, _ENCODE_AT_ONCE)):
-            yield from encoder.encode_passages(batch)
-            done += len(batch)
+        for vectors in _ahead(encoder.encode_passages, iter(lambda: list(islice(texts, _ENCODE_AT_ONCE)), [])):
+            yield from vectors
+            done += len(vectors)
             self._listeners.progress(Progress("encoding", done, total))
 
     def _write_dense(self, removed: npt.NDArray[np.int32], kept: int) -> None:
@@ -330,6 +338,18 @@ class _Build:
             FORMAT, __version__, self._settings.encoder.fingerprint, self._settings.fingerprint,
             datetime.now(UTC).isoformat(timespec="seconds"), len(numbers), sum(p for p, _ in documents), sum(s for _, s in documents), {},
         )  # fmt: skip
+
+
+def _ahead(work: Callable[[Batch], Made], batches: Iterable[Batch]) -> Iterator[Made]:
+    """The results for batches in order, while those of the next are being made: models leave Python's lock to others."""
+    with ThreadPoolExecutor(_AT_WORK) as pool:
+        waiting = deque[Future[Made]]()
+        for batch in batches:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) > _AT_WORK:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def passage_text(document: Document, passage: Passage) -> PassageText:

@@ -9,7 +9,7 @@ from index.onnx import OnnxModel, batches
 from index.records import Sentence
 from index.statements.tagging import OUTPUTS, Chunk, Marked, chunks, read_labels
 
-_BATCH_TOKENS = 4_096
+_BATCH_TOKENS = 2_048
 _LONGEST = 512
 
 
