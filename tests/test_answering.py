@@ -1,19 +1,25 @@
 """Answers: verbatim, whole, sourced, or silent."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.answering.answer import Engine
 from bot.answering.conversation import Conversation
 from bot.answering.quotes import choose_quotes, is_verbatim, whole_quote
+from bot.answering.reader import Reader
+from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query, Quote
+from bot.answering.windows import WindowText
 from bot.resources import config_folder
 from index.build import BuildSettings
 from index.errors import IndexMissing, QuestionError
@@ -240,3 +246,26 @@ def test_a_follow_up_with_a_scope_of_its_own_stays_within_it(
     assert first.quotes[0].article.id == "orchard-1"
     then = engine.ask("And according to Northern Press?", conversation=Conversation().then(first), limit=10)
     assert then.query.follows and {quote.article.id for quote in then.quotes} == {"rival"}
+
+
+class CountingCrossEncoder:
+    """Gives every sentence one logit, and notes how many sentences it was asked to read each time."""
+
+    def __init__(self, logit: float) -> None:
+        self.logit, self.read = logit, list[int]()
+
+    def logits(self, question: str, windows: Sequence[WindowText]) -> list[NDArray[np.float64]]:
+        self.read.append(sum(len(window.sentences) for window in windows))
+        return [np.full(len(window.sentences), self.logit) for window in windows]
+
+
+@pytest.mark.parametrize(("logit", "readings"), [(1.0, 1), (-1.0, 2)])
+def test_more_is_read_with_care_only_where_the_first_few_do_not_answer(built: BuildReport, data: Path, logit: float, readings: int) -> None:
+    parameters = replace(ReaderParameters.load(config_folder()), glance=1, depth=6, enough=0.0)
+    scorer = CountingCrossEncoder(logit)
+    index = Index.open(data, HashingEncoder(), TEST_ENCODER)
+    query = Query("How much is the plum harvest?", "How much is the plum harvest?")
+    reading = Reader(parameters, scorer).read(index, query, *index.search(query.search_text))  # type: ignore[arg-type]
+    assert len(scorer.read) == readings
+    assert len(reading.evidence) >= scorer.read[0]
+    index.close()

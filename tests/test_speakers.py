@@ -1,0 +1,55 @@
+"""Whose words are asked for, and how well a statement's source fits."""
+
+import pytest
+
+from bot.answering.names import asked_subject
+from bot.answering.records import Query
+from bot.answering.speakers import AskedSpeaker
+from index.records import Span, Statement
+
+TEXT = "CIA spokesman Ryan Adeyemi said that the pier was safe."
+
+
+def said_by(speaker: str | None, role: str | None = None, mention: Span | None = None) -> Statement:
+    return Statement((Span(0, 1),), "direct", speaker, role, mention, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("What did the head of Harbour Watch say about the pier?", "the head of Harbour Watch"),
+        ("How did Mirela's school friend Ines Lund react to the vote?", "Mirela's school friend Ines Lund"),
+        ("What was the Tavish camp's reply to the lawsuit?", "the Tavish camp's"),
+        ("Why did the head of the council decide to close it?", "the head of the council"),
+        ("What excuse did the harbour clerk give for the queues?", "the harbour clerk"),
+        ("In the words of Ines Lund, what is wrong?", "Ines Lund"),
+        ("Who closed the pier?", ""),
+        ("What happened to the ferry that the council of the old harbour town had bought from its neighbours in the year before?", ""),
+    ],
+)
+def test_the_words_that_say_whose_words_are_asked_for(question: str, subject: str) -> None:
+    assert asked_subject(question) == subject
+
+
+@pytest.mark.parametrize(
+    ("query", "statement", "least", "most"),
+    [
+        (Query("", "", speaker="Ines Lund"), said_by("Ines Lund"), 1.0, 1.0),
+        (Query("", "", speaker="Ines Lund", subject="Ines Lund"), said_by("Odd Pell"), 0.0, 0.0),
+        (Query("", "", subject="the CIA spokeswoman"), said_by("Ryan Adeyemi", "CIA spokesman"), 1.0, 1.0),
+        (Query("", "", subject="the CIA spokesman"), said_by("Ryan Adeyemi", mention=Span(0, 26)), 1.0, 1.0),
+        (Query("", "", subject="the FBI spokesman"), said_by("Ryan Adeyemi", "CIA spokesman"), 0.2, 0.8),
+        (Query("", "", subject="the head of Harbour Watch"), said_by("Tom Lund", "president of Harbour Watch"), 1.0, 1.0),
+        (Query("", "", subject="the CIA spokesman"), said_by("Odd Pell", "mayor"), 0.0, 0.0),
+        (Query("", "", subject="the CIA spokesman"), said_by(None), 0.0, 0.0),
+        (Query("", ""), said_by("Ines Lund"), 0.0, 0.0),
+    ],
+)  # fmt: skip
+def test_how_well_a_source_fits(query: Query, statement: Statement, least: float, most: float) -> None:
+    assert least <= AskedSpeaker(query, lambda _: 2.0).match(statement, TEXT) <= most
+
+
+def test_rare_words_of_a_description_weigh_more() -> None:
+    asked = AskedSpeaker(Query("", "", subject="the CIA spokesman"), lambda stem: 9.0 if stem == "cia" else 1.0)
+    assert asked.match(said_by("Ryan Adeyemi", "CIA officer"), TEXT) == pytest.approx(0.9)
+    assert asked.match(said_by("Odd Pell", "Vale spokesman"), TEXT) == pytest.approx(0.1)
