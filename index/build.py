@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _ENCODE_AT_ONCE = 256
 _TAG_AT_ONCE = 32
+_STORE_AT_ONCE = 10_000
 _AT_WORK = 1
 """Two at once would wait for each other's threads."""
 Batch = TypeVar("Batch")
@@ -328,7 +329,9 @@ class _Build:
             raise _DamagedError(str(error)) from error
         if held != kept:
             raise _DamagedError(f"the vector index holds {held} of {kept} passages")
-        dense.add([passage_key(row) for row in vectors.rows[kept:]], vectors.passages[kept:].astype(np.float32))
+        for at in range(kept, len(vectors.rows), _STORE_AT_ONCE):
+            rows = vectors.rows[at : at + _STORE_AT_ONCE]
+            dense.add([passage_key(row) for row in rows], vectors.passages[at : at + _STORE_AT_ONCE].astype(np.float32))
         dense.settle(vectors.passages.shape[1])
 
     def _manifest(self, store: Store) -> Manifest:

@@ -1,6 +1,7 @@
 """The one door to the engines: opens a generation of the index, finds passages, gives articles and vectors."""
 
 import sqlite3
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from index.lexical import LexicalIndex
 from index.records import Hit, Passage, Scope
 from index.store import Document, Store
 from index.tokens import tokenize
-from index.vectors import VectorTable, passage_key
+from index.vectors import VectorTable, key_number
 
 _DEPTH = 100
 """Passages taken from each ranking before they are fused; a passage below that in both is of no use to a reader."""
@@ -39,7 +40,9 @@ class Index:
         self._dense = DenseIndex(folder / CHROMA)
         if len(self._dense) != len(self._vectors.rows):
             raise IndexUnusable(folder, f"the vector index holds {len(self._dense)} of {len(self._vectors.rows)} passages")
-        self._positions = {passage_key(row): i for i, row in enumerate(self._vectors.rows)}
+        self._order = self._vectors.order
+        if (np.diff(self._order) <= 0).any():
+            raise IndexUnusable(folder, "its passages are out of order")
         self.document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._document)
         self._asked = lru_cache(maxsize=_QUESTIONS_KEPT)(self._ask)
 
@@ -107,42 +110,48 @@ class Index:
 
     def _nearest(self, vector: Vectors, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
         """Positions by cosine: through Chroma without a filter, exactly over what a filter leaves."""
-        if not self._positions:
+        if not len(self._order):
             return []
         if allowed is None:
-            return [self._positions[key] for key in self._dense.nearest(vector, min(_DEPTH, len(self._positions)))]
+            found = np.array([key_number(key) for key in self._dense.nearest(vector, min(_DEPTH, len(self._order)))], np.int64)
+            return [int(i) for i in np.searchsorted(self._order, found)]
         inside = np.flatnonzero(allowed)
         cosines = self._vectors.cosines(vector, inside)
-        return [int(inside[i]) for i in np.argsort(-cosines, kind="stable")[:_DEPTH]]
+        best = np.argpartition(-cosines, _DEPTH - 1)[:_DEPTH] if len(cosines) > _DEPTH else np.arange(len(cosines))
+        return [int(inside[i]) for i in best[np.argsort(-cosines[best], kind="stable")]]
 
     def _allowed(self, scope: Scope) -> npt.NDArray[np.bool_]:
         """A mask over passages. An article without a date is outside any span of days."""
-        numbers, outlets, days = self._facets
-        mask = np.ones(len(numbers), dtype=bool)
+        facets = self._facets
+        mask = np.ones(len(facets.numbers), dtype=bool)
         if scope.outlets:
-            mask &= np.isin(outlets, scope.outlets)
+            mask &= np.isin(facets.outlets, [facets.names.index(name) for name in scope.outlets if name in facets.names])
         if scope.since or scope.until:
-            mask &= (days >= (scope.since or "0")) & (days <= (scope.until or "9999")) & (days != "")
-        return np.isin(self._vectors.rows[:, 0], numbers[mask])
+            mask &= (facets.days >= _day_number(scope.since or "0")) & (facets.days <= _day_number(scope.until or "9")) & (facets.days > 0)
+        wanted = np.zeros(int(facets.numbers.max(initial=0)) + 1, dtype=bool)
+        wanted[facets.numbers[mask]] = True
+        return np.asarray(wanted[self._vectors.rows[:, 0]])
 
     @cached_property
-    def _facets(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.str_], npt.NDArray[np.str_]]:
+    def _facets(self) -> "_Facets":
         rows = self._store.facets()
         numbers, outlets, published = zip(*rows, strict=True) if rows else ((), (), ())
-        days = [(day or "")[:10] for day in published]
-        return np.array(numbers, np.int64), np.array([o or "" for o in outlets], np.str_), np.array(days, np.str_)
+        names, codes = np.unique([outlet or "" for outlet in outlets], return_inverse=True)
+        days = [_day_number((day or "0")[:10]) for day in published]
+        return _Facets(np.array(numbers, np.int64), names.tolist(), codes.astype(np.int32), np.array(days, np.int32))
 
     @cached_property
     def outlets(self) -> dict[str, int]:
         """Outlets, and how many articles each has, most first."""
-        names, counts = np.unique([o for o in self._facets[1] if o], return_counts=True)
-        return dict(sorted(zip(names.tolist(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0])))
+        counts = np.bincount(self._facets.outlets, minlength=len(self._facets.names)).tolist()
+        named = [(name, count) for name, count in zip(self._facets.names, counts, strict=True) if name]
+        return dict(sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
     @cached_property
     def days(self) -> tuple[str, str] | None:
         """The first and the last day of publication, or None when none is known."""
-        known = sorted(day for day in self._facets[2].tolist() if day)
-        return (known[0], known[-1]) if known else None
+        known = self._facets.days[self._facets.days > 0]
+        return (_day(int(known.min())), _day(int(known.max()))) if len(known) else None
 
     def has_word(self, word: str) -> bool:
         """Whether any passage or headline holds a word."""
@@ -181,6 +190,25 @@ class Index:
     def documents(self) -> list[Document]:
         """Every article, in order of path."""
         return sorted(self._store.documents(), key=lambda d: (d.article.path, d.article.line or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facets:
+    """Of every article: its number, its outlet as a place in `names`, its day as a number, 0 where it is not known."""
+
+    numbers: npt.NDArray[np.int64]
+    names: list[str]
+    outlets: npt.NDArray[np.int32]
+    days: npt.NDArray[np.int32]
+
+
+def _day_number(day: str) -> int:
+    """20240229 for "2024-02-29"; what is cut short is before all days that begin so, "9" after every day."""
+    return int(day.replace("-", "").ljust(8, "0"))
+
+
+def _day(number: int) -> str:
+    return f"{number // 10_000:04d}-{number // 100 % 100:02d}-{number % 100:02d}"
 
 
 def _best(scores: npt.NDArray[np.float32]) -> list[int]:

@@ -1,7 +1,10 @@
 """The vectors of a generation as memory-mapped arrays, in the order of its passages and of their sentences."""
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,9 @@ from index.encoder import PassageVectors, Vectors
 
 ROWS, PASSAGES, SENTENCES = "rows.npy", "passages.npy", "sentences.npy"
 _CHUNK = 65_536
+_BLOCK = 4_096
+"""Passages whose vectors are widened to float32 at once: what stays in a core's cache."""
+_HALF = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,19 @@ class VectorTable:
         return np.asarray(self.sentences[self.starts[position] : self.starts[position + 1]], dtype=np.float32)
 
     def cosines(self, vector: Vectors, positions: npt.NDArray[np.int64]) -> Vectors:
-        """Cosine of a unit vector to some passages, float32, shape (len(positions),)."""
-        return np.asarray(self.passages[positions].astype(np.float32) @ vector)
+        """Cosine of a unit vector to some passages, float32, shape (len(positions),); many are divided among the cores."""
+
+        def of_block(at: int) -> Vectors:
+            return np.asarray(self.passages[positions[at : at + _BLOCK]].astype(np.float32) @ vector)
+
+        if len(positions) <= _BLOCK:
+            return of_block(0)
+        return np.concatenate(list(_threads().map(of_block, range(0, len(positions), _BLOCK))))
+
+    @property
+    def order(self) -> npt.NDArray[np.int64]:
+        """A number for each passage by article and first sentence; they rise from row to row."""
+        return (self.rows[:, 0].astype(np.int64) << _HALF) | self.rows[:, 1]
 
 
 def sentence_starts(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
@@ -56,6 +73,17 @@ def sentence_starts(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
 def passage_key(row: npt.NDArray[np.int32]) -> str:
     """The key of a passage in the vector index: article number and first sentence, stable from build to build."""
     return f"{row[0]}-{row[1]}"
+
+
+def key_number(key: str) -> int:
+    """The number of a key, as `VectorTable.order` gives it for the passage."""
+    article, first = key.split("-")
+    return int(article) << _HALF | int(first)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="cosines")
 
 
 def write_vectors(
