@@ -124,6 +124,30 @@ def test_a_name_and_a_colon_announce_a_quotation() -> None:
     assert said(text)[-1][0] == "Colm Adeyemi"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ines Lund, who lost her daughter Ada in the flood, said that the pier was rotten.\n\n“It is rotten,” she said of the pier.",
+            "Ines Lund",
+        ),
+        (
+            "Mirela Tavish opened the pier. She cut the ribbon.\n\nThe news came in a letter from clerk Petra Vosk.\n\n“We will close it,” she wrote.",
+            "Petra Vosk",
+        ),
+        ("Vale Courant’s Odd Pell, a reporter, came.\n\n“The pier is rotten,” Pell said.", "Odd Pell"),
+        ("The pier is old. “It is rotten,” said Brendan O’Mara.", "Brendan O’Mara"),
+    ],
+)
+def test_who_is_meant_among_several(text: str, speaker: str) -> None:
+    assert statements(text)[-1].speaker == speaker
+
+
+def test_the_one_who_is_spoken_of_is_not_the_candidate_who_speaks() -> None:
+    text = "Odd Brannigan said that the pier was safe.\n\n“It does not worry me,” the cautious candidate said of running against Mr. Brannigan."
+    assert statements(text)[-1].speaker != "Odd Brannigan"
+
+
 def test_a_quotation_is_not_carried_over_a_paragraph_of_plain_words() -> None:
     text = (
         "There was no picture, Mirela Tavish said, “to make clear that nobody is endorsed here.”\n\n"

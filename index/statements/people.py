@@ -66,7 +66,7 @@ _ROLE_WORD = re.compile(
 )
 _SOME_WORD = r"[\w’'.-]+"
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
-_NO_ROLE = re.compile(r"(?:who|which|is|was|are|were|has|had|he|she|they)\s")
+_NO_ROLE = re.compile(r"(?:according|who|which|is|was|are|were|has|had|he|she|they)\s")
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
@@ -77,6 +77,7 @@ _APPOSED = re.compile(r",\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{_ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
+_TELLING = re.compile(r",\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:“”\"\n])*$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
@@ -171,6 +172,8 @@ class People:
         if lower in _MALE | _FEMALE:
             person = self._antecedent(mention.start, "m" if lower in _MALE else "f", speakers)
             return (person.name, person.role) if person else (None, None)
+        if words[0].islower() and (within := self._of_clause(mention.start)):
+            return within.name, within.role
         if lower in ("i", "my", "me"):
             return self._author, None
         if lower == "who":
@@ -179,6 +182,12 @@ class People:
             return None, None
         beside = self._apposed(mention)
         return beside or self._named(words, mention.start, speakers)
+
+    def _of_clause(self, at: int) -> _Person | None:
+        """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
+        clause = _TELLING.search(self._text, max(0, at - _NEXT), at)
+        owners = [p for place, p in self._all if clause and place < clause.start() <= place + len(p.name) + 1] if clause else []
+        return owners[-1] if owners else None
 
     def named_in(self, mention: Span, speaker: str | None) -> list[tuple[int, str]]:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
@@ -275,11 +284,13 @@ class People:
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
         small = {word for word in description.split()[:-1] if word.islower()}
         fitting = [p for p in fitting if small <= set(fold(p.role or "").split())]
+        about = {p.name for place, p in self._all if at < place < at + _CLAUSE_LENGTH and not _ENDS.search(self._text, at, place)}
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
         if not fitting and words[:3].lower() == "the" and speakers and at - speakers[-1][0] < _SOON:
             fitting = [p for p in self._unique() if p.name == speakers[-1][1]]
+        fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
@@ -288,6 +299,8 @@ class People:
         before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
         near = [(place, p) for place, p in before if at - place < _REACH and _may_be(p, sex) and id(p) not in told]
         spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
+        if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
+            return introduced
         for place, name in spoken[::-1]:
             person = self._people.get(fold(name))
             if person is not None and person.sex in (None, sex) and id(person) not in told:
@@ -299,6 +312,14 @@ class People:
             return self._last_subject(near)
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
+
+    def _introduced(self, at: int, sex: str, since: int) -> _Person | None:
+        """Who was named for the first time just before a quotation, and nobody else of that sex with them."""
+        opens = max((self._text.rfind(mark, 0, at) for mark in _QUOTES), default=-1)
+        near = [(place, p) for place, p in self._mentions if max(since, opens - _JUST) <= place < opens and p.sex == sex]
+        people = {id(p): p for _, p in near}
+        first = [p for place, p in near if place == min(p.places)]
+        return first[0] if len(people) == 1 and first else None
 
     def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
         """The first subject of the last sentence that has one."""
@@ -321,6 +342,10 @@ class People:
         return breaks[-1] if breaks else start
 
 
+_CLAUSE_LENGTH = 100
+_JUST = 200
+"""Characters before a quotation within which somebody is introduced for it."""
+_QUOTES = ("“", '"', "''", "«", "„")
 _REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
 """Characters that a pronoun, a description may stand from whom they mean."""
 _VOTES, _MAJORITY = 2, 0.75
@@ -357,7 +382,7 @@ def _head_name(part: str) -> tuple[str, str] | None:
 def _role_before(words: str) -> str | None:
     role = _DETERMINER.sub("", words.strip())
     role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
+        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
         "",
         role,
     )
@@ -370,7 +395,8 @@ def _split(printed: str) -> tuple[str, str | None]:
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
     role = role if role and _ROLE_WORD.search(role) else None
-    return " ".join(words[last + 1 :]).replace("’", "'"), role
+    owner = max((i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word)), default=-1)  # "Vale Post's Odd Pell"
+    return " ".join(words[max(last, owner) + 1 :]), role
 
 
 def _may_be(person: _Person, sex: str) -> bool:
