@@ -40,6 +40,8 @@ def variants(whole: ReaderParameters) -> Iterator[Variant]:
     yield "no speakers in what it reads", whole, True, lambda: patch.object(windows, "_speaker", lambda *_: "")
     yield "no headline, outlet and month in what it reads", whole, True, lambda: patch.object(windows, "_heading", lambda _: "")
     yield "first ranking not added to its logit", without(second="first"), True, nullcontext
+    yield "how well the speaker fits not in the last ranking", without(second="speaker"), True, nullcontext
+    yield "eight read at once, not three first", replace(whole, glance=whole.depth), True, nullcontext
     yield "asked speaker unknown to the first ranking", without("speaker"), True, nullcontext
     yield "named outlet and days unknown to the first ranking", without("preferred"), True, nullcontext
     yield "no neighbours quoted along", whole, True, lambda: patch.object(quotes, "_NEARLY", -99.0)
