@@ -269,3 +269,11 @@ def test_more_is_read_with_care_only_where_the_first_few_do_not_answer(built: Bu
     assert len(scorer.read) == readings
     assert len(reading.evidence) >= scorer.read[0]
     index.close()
+
+
+def test_a_span_that_is_certain_is_not_stretched(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    asked = "What did Petra Vosk say about the plum harvest"
+    within = make_engine(data).ask(f"{asked} from 2024-04-10 to 2024-04-19?")
+    assert [quote.article.id for quote in within.quotes] and {quote.article.id for quote in within.quotes} == {"orchard-1"}
+    before = make_engine(data).ask(f"{asked} from 2024-04-10 to 2024-04-15?")  # the article is of the 19th
+    assert not before.quotes

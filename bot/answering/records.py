@@ -53,8 +53,10 @@ class Query:
 
     @property
     def preference(self) -> Scope:
-        """Which articles are likelier to answer: all that the question names, and some days after a day it names."""
-        until = self.until and (date.fromisoformat(self.until) + timedelta(days=_AFTERWARDS)).isoformat()
+        """Which articles are likelier to answer: all that the question names, and some days after a day that is not certain to be the article's."""
+        until = self.until
+        if until and not self.firm_days:
+            until = (date.fromisoformat(until) + timedelta(days=_AFTERWARDS)).isoformat()
         return Scope(self.outlets, self.since, until)
 
 
