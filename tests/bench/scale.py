@@ -141,7 +141,7 @@ def _timed(step: str, work: Path, articles: int) -> tuple[float, str]:
 
 
 def run(sizes: Sequence[int], work: Path | None, picture: Path | None) -> None:
-    """Prints a table, a column a size; draws the medians over the sizes."""
+    """Prints a table, a column a size; draws the 95th percentiles over the sizes."""
     columns = list[dict[str, Any]]()
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:

@@ -24,7 +24,7 @@ _FRESH = 3
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A stack: its script `contenders/NAME_stack.py`; `requirements` pinned in `contenders/NAME.txt`, none for this interpreter."""
+    """A stack: its script is `contenders/NAME_stack.py`, its packages are pinned in `contenders/NAME.txt`; without that it runs here."""
 
     name: str
     upserts: bool = False

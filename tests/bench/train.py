@@ -18,7 +18,8 @@ def train(newsask: Path, selection: Path, attributions: Path, work: Path) -> Non
     folds = [work / f"fold{i}.pt" for i in range(2)]
     fit = ["--data", str(newsask), "--index", str(data), "--cache", str(cache), "--folds", *map(str, folds)]
     _run("bot.faces.cli", *articles, cache=cache)  # the tagger reads sentences from the index
-    _run("tests.bench.train_tagger", "--gold", str(attributions), "--index", str(data), "--fold", "0/6", "--out", str(work / "tagger.pt"))
+    tagger = ["--gold", str(attributions), "--index", str(data), "--fold", "0/6", "--layers", "4"]
+    _run("tests.bench.train_tagger", *tagger, "--out", str(work / "tagger.pt"))
     _run("tests.bench.pack", str(work / "tagger.pt"), str(config / "tagger"))
     _run("bot.faces.cli", *articles, cache=cache)
     _run("tests.bench.train_reader", "generic", "--data", str(selection), "--out", str(work / "generic.pt"))
