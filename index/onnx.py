@@ -1,14 +1,16 @@
 """An exported transformer in ONNX Runtime with its tokenizer: the only file that runs them."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
+
+from index.cores import cores
 
 Ids = npt.NDArray[np.int64]
 _RUN = 100
@@ -28,15 +30,23 @@ class Batch:
 class OnnxModel:
     """A folder with `model.onnx` and `tokenizer.json`, as `index.exporting` writes it."""
 
-    def __init__(self, folder: Path, max_tokens: int, threads: int) -> None:
-        """`threads` 0 takes all cores."""
+    def __init__(self, folder: Path, max_tokens: int, threads: int, crowded: Callable[[], bool] = lambda: False) -> None:
+        """`threads` 0 takes all cores; while it is `crowded` a run takes the calling thread alone, so that several get on side by side."""
         onnxruntime.set_default_logger_severity(3)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()
-        self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+        self._file, self._crowded = folder / "model.onnx", crowded
+        self._session = self._opened(threads or cores())
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         self._tokenizer.no_padding()
+
+    @cached_property
+    def _single(self) -> onnxruntime.InferenceSession:
+        return self._opened(1)
+
+    def _opened(self, threads: int) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        return onnxruntime.InferenceSession(self._file, options, providers=["CPUExecutionProvider"])
 
     def tokenize(self, texts: Sequence[str], *, special: bool = True) -> list[Encoding]:
         """Token ids and offsets of texts, cut to the window; `special` tokens around each."""
@@ -46,7 +56,8 @@ class OnnxModel:
 
     def run(self, batch: Batch) -> npt.NDArray[np.float32]:
         """The model's output for a batch; its first axis is the batch."""
-        return np.asarray(self._session.run(None, {"input_ids": batch.ids, "attention_mask": batch.mask})[0], dtype=np.float32)
+        session = self._single if self._crowded() else self._session
+        return np.asarray(session.run(None, {"input_ids": batch.ids, "attention_mask": batch.mask})[0], dtype=np.float32)
 
 
 def batches(rows: Sequence[Sequence[int]], tokens_at_once: int) -> list[Batch]:
@@ -76,7 +87,3 @@ def _padded(members: tuple[int, ...], rows: Sequence[Sequence[int]]) -> Batch:
         ids[row, : len(tokens)] = tokens
         mask[row, : len(tokens)] = 1
     return Batch(members, ids, mask)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

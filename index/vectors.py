@@ -1,6 +1,5 @@
 """The vectors of a generation as memory-mapped arrays, in the order of its passages and of their sentences."""
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.cores import cores
 from index.encoder import PassageVectors, Vectors
 
 ROWS, PASSAGES, SENTENCES = "rows.npy", "passages.npy", "sentences.npy"
@@ -83,7 +83,7 @@ def key_number(key: str) -> int:
 
 @cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="cosines")
+    return ThreadPoolExecutor(cores(), thread_name_prefix="cosines")
 
 
 def write_vectors(

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from bot.answering.answer import Engine
 from bot.answering.records import Answer
+from bot.answering.turns import Turns
 from index.build import BuildSettings
 from tests.archives import build_archive
 
@@ -94,3 +97,42 @@ def test_readers_of_one_engine_give_what_one_reader_gives(
 
 def _quotes(answer: Answer) -> list[tuple[str, int, int, str | None]]:
     return [(quote.article.id, quote.start, quote.end, quote.speaker) for quote in answer.quotes]
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_turns_come_in_the_order_of_arrival_and_no_more_at_once_than_there_are_places(at_once: int) -> None:
+    turns, served, inside, most = Turns(at_once), list[int](), 0, 0
+    hold, lock = threading.Event(), threading.Lock()
+
+    def ask(number: int) -> None:
+        nonlocal inside, most
+        with turns:
+            with lock:
+                served.append(number)
+                inside += 1
+                most = max(most, inside)
+            hold.wait()
+            with lock:
+                inside -= 1
+
+    threads = list[threading.Thread]()
+    for number in range(12):
+        threads.append(threading.Thread(target=ask, args=(number,)))
+        threads[-1].start()
+        _until(lambda expected=number + 1: len(served) + turns.waiting == expected)  # type: ignore[misc]
+    assert len(served) == at_once and turns.crowded == (at_once > 1)
+    hold.set()
+    for thread in threads:
+        thread.join()
+    assert most == at_once and not turns.crowded and turns.waiting == 0
+    assert sorted(served) == list(range(12))
+    assert at_once > 1 or served == list(range(12))
+
+
+def _until(done: Callable[[], bool]) -> None:
+    tick = threading.Event()
+    for _ in range(60_000):
+        if done():
+            return
+        tick.wait(0.001)
+    raise AssertionError("it never came to that")

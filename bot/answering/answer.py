@@ -18,7 +18,9 @@ from bot.answering.quotes import choose_quotes, is_verbatim, quote_around
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters, open_reader
 from bot.answering.records import Answer, EngineSettings, PassageFound, PrintedCheck, Query
+from bot.answering.turns import Turns
 from index.archive import Archive
+from index.cores import cores
 from index.encoder import Vectors
 from index.models import open_encoder
 from index.records import Article, Hit
@@ -33,13 +35,14 @@ _MORE_WORDS = 3
 
 
 class Engine:
-    """Answers questions from the newest complete index; safe to call from several threads."""
+    """Answers questions from the newest complete index; safe to call from several threads, which take their turns."""
 
     def __init__(self, settings: EngineSettings) -> None:
         """Opens nothing yet: the index and the model are loaded by the first question or by `warm_up`."""
         self.settings = settings
         self._known = dict[str, Known]()
         self._warming: threading.Thread | None = None
+        self._turns = Turns(settings.encoder.threads or cores())
         # a question is a few tokens: one thread, so that no second pool of threads spins against the cross-encoder's
         encoding = replace(settings.encoder, threads=1)
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(encoding, settings.cache))
@@ -67,7 +70,11 @@ class Engine:
     @cached_property
     def _reader(self) -> Reader:
         settings = self.settings
-        scorer = open_reader(settings.reader, settings.cache, settings.encoder.threads) if settings.cross_encoder else None
+        scorer = (
+            open_reader(settings.reader, settings.cache, settings.encoder.threads, lambda: self._turns.crowded)
+            if settings.cross_encoder
+            else None
+        )
         return Reader(ReaderParameters.load(settings.reader), scorer)
 
     def ask(
@@ -80,7 +87,7 @@ class Engine:
         IndexUnusable when there is no index to ask.
         """
         started = time.perf_counter()
-        with self.archive.current() as index:
+        with self._turns, self.archive.current() as index:
             query = understand(question, conversation or Conversation(), self.understanding(index))
             answer = self._answer(index, query, limit or self.settings.limit, passages)
         took = (time.perf_counter() - started) * 1_000

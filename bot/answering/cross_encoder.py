@@ -1,6 +1,6 @@
 """The trained part of the reader: how well each sentence of a window answers a question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,9 @@ class CrossEncoder:
     (Di Liello et al., "Paragraph-based Transformer Pre-training for Multi-Sentence Inference", NAACL 2022).
     """
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
-        """Opens an export made by `index.exporting.export_trained`."""
-        self._model = OnnxModel(folder, _LONGEST, threads)
+    def __init__(self, folder: Path, threads: int = 0, crowded: Callable[[], bool] = lambda: False) -> None:
+        """Opens an export made by `index.exporting.export_trained`; `threads` and `crowded` as `OnnxModel` takes them."""
+        self._model = OnnxModel(folder, _LONGEST, threads, crowded)
 
     def logits(self, question: str, windows: Sequence[WindowText]) -> list[Logits]:
         """For each window a logit for each sentence, above zero where it answers; minus infinity beyond the model's reach."""

@@ -1,7 +1,7 @@
 """What was trained and fitted for the reader: its parameters, and the export of its cross-encoder."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class ReaderParameters:
         return cls(**json.loads((folder / "reader.json").read_text("utf-8")))
 
 
-def open_reader(folder: Path, cache: Path, threads: int = 0) -> "CrossEncoder":
+def open_reader(folder: Path, cache: Path, threads: int = 0, crowded: Callable[[], bool] = lambda: False) -> "CrossEncoder":
     """The cross-encoder of a folder with `reader.json` and `reader.safetensors`; exported to `cache` the first time.
 
     Raises EncoderError when the weights are not those that the parameters were fitted with.
@@ -44,4 +44,4 @@ def open_reader(folder: Path, cache: Path, threads: int = 0) -> "CrossEncoder":
     exported = Trained(folder, "reader").exported(cache)
     from bot.answering.cross_encoder import CrossEncoder
 
-    return CrossEncoder(exported, threads)
+    return CrossEncoder(exported, threads, crowded)

@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading | speed | scale | askers`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -82,6 +82,13 @@ def askers(arguments: argparse.Namespace) -> int:
     return run(arguments.index, arguments.questions, arguments.many, arguments.picture)
 
 
+def profile(arguments: argparse.Namespace) -> int:
+    """Where the milliseconds of a warm answer go."""
+    from tests.bench.profile import run
+
+    return run(arguments.index, arguments.questions)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -117,6 +124,10 @@ def main() -> int:
     command.add_argument("--many", type=int, default=20_000, help="questions over which memory is watched")
     command.add_argument("--picture", type=Path, help="where to draw the memory (SVG)")
     command.set_defaults(run=askers)
+    command = commands.add_parser("profile", help=profile.__doc__)
+    command.add_argument("--index", type=Path, required=True, help="a data folder")
+    command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
+    command.set_defaults(run=profile)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

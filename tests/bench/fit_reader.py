@@ -6,22 +6,27 @@ python -m tests.bench.fit_reader --data NEWSASK --index DATA_DIR --cache CACHE_D
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
-from bot.answering.answer import Engine
+from bot.answering.answer import Engine, find_passages
+from bot.answering.conversation import Conversation
 from bot.answering.cross_encoder import CrossEncoder
+from bot.answering.pool import gather
+from bot.answering.question import understand
 from bot.answering.reader import Reader, probability
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import EngineSettings
+from bot.answering.speakers import AskedSpeaker
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.exporting import export_trained
-from tests.bench.outcomes import Outcome, by_type, calibration_error, draw_risk, load_rows, outcomes, silence
+from tests.bench.outcomes import Outcome, answers, by_type, calibration_error, draw_risk, load_rows, outcomes, silence
 from tests.bench.pack import save_packed
 from tests.bench.parts import ids_in_part
 
@@ -50,27 +55,47 @@ def fit(found: Sequence[Outcome], labels: Sequence[bool]) -> dict[str, float]:
     return {name: round(weight, 4) for name, weight in fitted.items()}
 
 
-def fit_ranking(found: Sequence[Outcome]) -> dict[str, float]:
-    """Weights of the last ranking, the logit's being one: those under which a right sentence is likeliest to be drawn.
+def listwise(questions: Iterable[tuple[Sequence[Mapping[str, float]], Sequence[bool]]]) -> dict[str, float]:
+    """Weights of what sentences are ranked by, under which a right one is likeliest to be drawn first.
 
     ListNet's top-one probability (Cao et al., "Learning to Rank", ICML 2007) over each question's candidates.
     """
-    questions = [o.candidates for o in found if any(right for _, right in o.candidates)]
-    names = list(questions[0][0][0])
-    rows = [torch.tensor([[known[name] for name in names] for known, _ in q], dtype=torch.float64) for q in questions]
-    right = [torch.tensor([answers for _, answers in q]) for q in questions]
+    ranked = [(known, right) for known, right in questions if any(right)]
+    names = list(ranked[0][0][0])
+    rows = [torch.tensor([[k[name] for name in names] for k in known], dtype=torch.float64) for known, _ in ranked]
+    answers = [torch.tensor(right) for _, right in ranked]
     weights = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200)
 
     def closure() -> torch.Tensor:
         optimizer.zero_grad()
         scores = [x @ weights for x in rows]
-        loss = torch.stack([s.logsumexp(0) - s[y].logsumexp(0) for s, y in zip(scores, right, strict=True)]).mean()
+        loss = torch.stack([s.logsumexp(0) - s[y].logsumexp(0) for s, y in zip(scores, answers, strict=True)]).mean()
         loss.backward()
         return loss
 
     optimizer.step(closure)
-    fitted = dict(zip(names, weights.tolist(), strict=True))
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def fit_first(engine: Engine, rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Weights of the first ranking, over every sentence of the passages that were found."""
+    conversations, found = dict[str, Conversation](), []
+    with engine.archive.current() as index:
+        for row in rows:
+            before = conversations.get(row["after"] or "", Conversation())
+            conversations[row["id"]] = before.then(engine.ask(row["question"], conversation=before))
+            query = understand(row["question"], before, engine.understanding(index))
+            hits, vector = find_passages(index, query, engine.settings.passages)
+            pool = gather(index, query, hits, vector, AskedSpeaker(query, index.rarity))
+            known = [dict(zip(pool.features, values, strict=True)) for values in zip(*pool.features.values(), strict=True)]
+            found.append((known, [answers(index.document(no), at, row["gold"]) for no, at in pool.places]))
+    return {name: round(weight, 2) for name, weight in listwise(found).items()}
+
+
+def fit_second(found: Sequence[Outcome]) -> dict[str, float]:
+    """Weights of the last ranking, the logit's being one."""
+    fitted = listwise(([known for known, _ in o.candidates], [right for _, right in o.candidates]) for o in found)
     return {name: round(weight / fitted["logit"], 3) for name, weight in fitted.items()}
 
 
@@ -116,7 +141,8 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = load_rows(arguments.data / "train.jsonl")
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_answerable=0.0, cross_encoder=False))
-    parameters = ReaderParameters.load(config_folder())
+    parameters = replace(ReaderParameters.load(config_folder()), first=fit_first(engine, rows))
+    print(f"first ranking: {parameters.first}", flush=True)
     parts = {weights: ids_in_part(rows, f"{i}/{len(arguments.folds)}") for i, weights in enumerate(arguments.folds)}
     with tempfile.TemporaryDirectory() as folder:
         scorers = {weights: open_checkpoint(weights, Path(folder) / weights.stem) for weights in parts}
@@ -125,11 +151,11 @@ def main() -> None:
             return [o for weights, part in parts.items() for o in outcomes(engine, Reader(known, scorers[weights]), rows, part)]
 
         seen = answered(parameters)
-        second = fit_ranking(seen)
+        second = fit_second(seen)
         print(f"right {right_share(seen):.3f} with {parameters.second}; now {second}", flush=True)
         found = answered(replace(parameters, second=second))
     engine.close()
-    fitted = {"second": second, **fit_both(found)}
+    fitted = {"first": parameters.first, "second": second, **fit_both(found)}
     found = cross_fitted(found)
     print("\n".join([*by_type(found), f"expected calibration error {calibration_error(found):.3f}", *silence(found, _SHARES)]))
     print(json.dumps(fitted))

