@@ -42,7 +42,7 @@ class Engine:
         self.settings = settings
         self._known = dict[str, Known]()
         self._warming: threading.Thread | None = None
-        self._turns = Turns(settings.encoder.threads or cores())
+        self._turns = Turns(1 + (settings.encoder.threads or cores()))  # one more, as some are always between two runs of the model
         # a question is a few tokens: one thread, so that no second pool of threads spins against the cross-encoder's
         encoding = replace(settings.encoder, threads=1)
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(encoding, settings.cache))
