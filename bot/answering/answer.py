@@ -17,7 +17,7 @@ from bot.answering.question import Understanding, has_content, understand
 from bot.answering.quotes import choose_quotes, is_verbatim, quote_around
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters, open_reader
-from bot.answering.records import Answer, EngineSettings, PassageFound, PrintedCheck, Query
+from bot.answering.records import Answer, EngineSettings, Note, PassageFound, PrintedCheck, Query
 from bot.answering.turns import Turns
 from index.archive import Archive
 from index.cores import cores
@@ -135,30 +135,32 @@ class Engine:
         return replace(answer, quotes=verbatim, confidence=found[0].similarity, printed=found[0].check) if verbatim else None
 
 
-def notes(index: Index, query: Query) -> Iterator[str]:
+def notes(index: Index, query: Query) -> Iterator[Note]:
     """What a person should know of the archive to judge an answer to this question, or its absence."""
     if query.unknown_name:
-        yield f"{query.unknown_name} is not named in the archive."
+        yield Note("{name} is not named in the archive.", {"name": query.unknown_name})
     if not query.firm_days or index.days is None:
         return
     first, last = index.days
     if query.since and query.since > last:
-        yield f"The archive reaches to {last}; there is nothing newer."
+        yield Note("The archive reaches to {day}; there is nothing newer.", {"day": last})
         if query.until and query.days_words:
             length = date.fromisoformat(query.until) - date.fromisoformat(query.since)
             earlier = f"from {date.fromisoformat(last) - length} to {last}"
-            yield f"For the same span before that day, ask: {query.text.replace(query.days_words, earlier, 1)}"
+            yield Note("For the same span before that day, ask: {question}", {"question": query.text.replace(query.days_words, earlier, 1)})
     elif query.until and query.until < first:
-        yield f"The archive begins on {first}; there is nothing older."
+        yield Note("The archive begins on {day}; there is nothing older.", {"day": first})
 
 
-def _why_silent(query: Query, known: Known, hits: Sequence[Hit]) -> Iterator[str]:
+def _why_silent(query: Query, known: Known, hits: Sequence[Hit]) -> Iterator[Note]:
     """What is missing: the person's words on this, or anything of those days and outlets."""
     if query.scope and not hits:
-        yield "Nothing in the archive is of those days and outlets."
+        yield Note("Nothing in the archive is of those days and outlets.")
     count = known.statements_by(query.speaker) if query.speaker else 0
     if count:
-        yield f"{query.speaker} is quoted in the archive ({count} statement{'s' * (count > 1)}), but nothing found answers this."
+        quoted = "{name} is quoted in the archive ({count} statements), but nothing found answers this."
+        once = "{name} is quoted in the archive (1 statement), but nothing found answers this."
+        yield Note(quoted if count > 1 else once, {"name": query.speaker, "count": count})
 
 
 def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:

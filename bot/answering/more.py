@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering.names import SAYING_WORDS
 from bot.answering.pool import stems_of
 from bot.answering.quotes import sentence_statement
-from bot.answering.records import Candidate, Query, Quote
+from bot.answering.records import Candidate, Note, Query, Quote
 from bot.answering.speakers import same_speaker
 from index.records import Hit, Statement
 from index.search import Index
@@ -36,7 +36,7 @@ def _fits(index: Index, query: Query, candidate: Candidate) -> bool:
     return query.speaker is None or bool(said and same_speaker(query.speaker, said))
 
 
-def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Sequence[Quote]) -> Iterator[str]:
+def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Sequence[Quote]) -> Iterator[Note]:
     """A line that says so where the person who is asked for made more statements on the topic than are shown."""
     if not query.speaker or not query.asks_words:
         return
@@ -45,7 +45,10 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
     on_topic = [(d, s) for d in documents for s in d.statements if same_speaker(query.speaker, s) and _is_on(d, s, topic)]
     shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
     if shown < len(on_topic):
-        yield f"{shown} of {len(on_topic)} statements by {query.speaker} found on this; ask for the latest or the earliest to see others first."
+        yield Note(
+            "{shown} of {count} statements by {name} found on this; ask for the latest or the earliest to see others first.",
+            {"shown": shown, "count": len(on_topic), "name": query.speaker},
+        )
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:

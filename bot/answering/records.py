@@ -1,5 +1,6 @@
 """What a question becomes and what a reply is made of: frozen, slotted dataclasses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -116,6 +117,18 @@ class PrintedCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know beside the quotes: a sentence with its fields apart, so that a face can say it in another language."""
+
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """In English."""
+        return self.sentence.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply: quotes, or silence with the nearest coverage. `confidence` is that the first quote answers, 0 to 1.
 
@@ -130,7 +143,7 @@ class Answer:
     nearest: tuple[Article, ...] = ()
     passages: tuple[PassageFound, ...] = ()
     took_ms: float = 0.0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     printed: PrintedCheck | None = None
 
     @property

@@ -39,7 +39,7 @@ def remarks(answer: Answer) -> Iterator[str]:
     """What was understood, and what should be known of the archive."""
     if narrowed := understood(answer.query):
         yield f"  ({narrowed})"
-    yield from (f"  {printable(note)}" for note in answer.notes)
+    yield from (f"  {printable(str(note))}" for note in answer.notes)
     if answer.printed:
         yield f"  {printed(answer.printed)}"
 

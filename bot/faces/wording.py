@@ -1,14 +1,13 @@
 """How sources, dates and silence are worded in every face that a person reads."""
 
 import re
-from datetime import date
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from bot.answering.records import PrintedCheck, Query, Quote
+from bot.faces.language import ENGLISH, Language
 from index.records import Article
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FRAGMENT_WORDS = 5
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -20,15 +19,12 @@ def printable(text: str) -> str:
 
 def day(published: str | None) -> str:
     """`2023-12-25` as `25 Dec 2023`; "undated" where it is not known."""
-    if not published:
-        return "undated"
-    when = date.fromisoformat(published[:10])
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return ENGLISH.day(published)
 
 
-def source(article: Article) -> str:
+def source(article: Article, say: Language = ENGLISH) -> str:
     """Outlet, author and day on one line; what is unknown is left out."""
-    return printable(", ".join(filter(None, (article.outlet or "unknown outlet", article.author, day(article.published)))))
+    return printable(", ".join(filter(None, (article.outlet or say("unknown outlet"), article.author, say.day(article.published)))))
 
 
 def place(quote: Quote) -> str:
@@ -61,30 +57,44 @@ def link(quote: Quote) -> str | None:
 SILENCE = "Nothing in the archive answers that."
 
 
-def understood(query: Query) -> str | None:
+def understood(query: Query, say: Language = ENGLISH) -> str | None:
     """What of the question narrowed the search, on one line; None where nothing did."""
     parts = list[str]()
     if query.follows:
-        parts.append(f"following “{query.follows}”")
+        parts.append(say("following “{question}”", question=query.follows))
     if query.outlets:
-        parts.append(("in " if query.firm_outlets else "first in ") + " or ".join(query.outlets))
+        names = say(" or ").join(query.outlets)
+        parts.append(say("in {outlets}", outlets=names) if query.firm_outlets else say("first in {outlets}", outlets=names))
     if query.since or query.until:
-        days = " to ".join(dict.fromkeys(day(d) for d in (query.since, query.until) if d))
-        open_ended = "since " if not query.until else "until " if not query.since else ""
-        parts.append(("" if query.firm_days else "first ") + open_ended + days)
-    return printable("Understood: " + ", ".join(parts)) if parts else None
+        parts.append(_days(query, say) if query.firm_days else say("first {days}", days=_days(query, say)))
+    return printable(say("Understood: {parts}", parts=", ".join(parts))) if parts else None
 
 
-def printed(check: PrintedCheck) -> str:
+def _days(query: Query, say: Language) -> str:
+    since, until = say.day(query.since), say.day(query.until)
+    if not query.until:
+        return say("since {day}", day=since)
+    if not query.since:
+        return say("until {day}", day=until)
+    return since if since == until else say("{since} to {until}", since=since, until=until)
+
+
+def printed(check: PrintedCheck, say: Language = ENGLISH) -> str:
     """Whether quoted words were printed; where they differ from the nearest wording, how."""
     if check.exact:
-        return "Printed word for word."
+        return say("Printed word for word.")
     if not check.changes:
-        return "Not printed in the archive, nor anything near it."
+        return say("Not printed in the archive, nor anything near it.")
     marked = " ".join(c.printed if c.asked == c.printed else f"[{c.asked or '–'} → {c.printed or '–'}]" for c in check.changes)
-    return printable(f"Not printed in these words. The nearest wording, with [asked → printed]: {marked}")
+    return printable(say("Not printed in these words. The nearest wording, with [asked → printed]: {wording}", wording=marked))
 
 
-def nearest(article: Article) -> str:
+def nearest(article: Article, say: Language = ENGLISH) -> str:
     """A piece of nearby coverage, as such."""
-    return f"{printable(article.title)} ({source(article)})"
+    return f"{printable(article.title)} ({source(article, say)})"
+
+
+def kind(quote: Quote, say: Language = ENGLISH) -> str:
+    """How a person's words are given."""
+    named = {"direct": say("direct"), "indirect": say("indirect"), "mixed": say("mixed")}
+    return named.get(quote.kind or "", "")
