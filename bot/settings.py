@@ -5,6 +5,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
@@ -18,6 +19,8 @@ from index.errors import SettingError
 if TYPE_CHECKING:
     from index.build import BuildSettings
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_TELEGRAM_PORTS = (443, 80, 88, 8443)
 CONFIG_VARIABLE = "QUOTEDESK_CONFIG"
 
 
@@ -77,6 +80,35 @@ class TelegramSettings(_Section):
     admins: Ids
     users: Ids
     chats: Ids
+    mode: Literal["polling", "webhook"]
+    webhook_url: str
+    webhook_listen: str
+    webhook_port: int = Field(ge=1, le=65_535)
+    webhook_secret: str = Field(repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$")
+    monitor: str
+    keep_days: int = Field(ge=0, le=3_650)
+    questions_per_minute: int = Field(ge=1)
+    burst: int = Field(ge=1)
+    chat_questions_per_minute: int = Field(ge=1)
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _public_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        loopback = parts.hostname in _LOOPBACK
+        if value and not loopback and (parts.scheme != "https" or (parts.port or 443) not in _TELEGRAM_PORTS):
+            raise ValueError("an https address on port 443, 80, 88 or 8443 (http and any port on a loopback host)")
+        if value and parts.path.strip("/") == "":
+            raise ValueError("an address with a path of its own, such as https://bot.example.org/telegram")
+        return value
+
+    @field_validator("monitor")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not (host and port.isdecimal() and 0 < int(port) < 65_536):
+            raise ValueError("host:port, such as 127.0.0.1:9100, or nothing")
+        return value
 
 
 class Settings(BaseSettings):

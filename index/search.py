@@ -153,6 +153,12 @@ class Index:
         known = self._facets.days[self._facets.days > 0]
         return (_day(int(known.min())), _day(int(known.max()))) if len(known) else None
 
+    def newest(self, count: int) -> list[int]:
+        """Numbers of the articles with the latest days, newest first; those of unknown day come never."""
+        facets = self._facets
+        order = np.lexsort((-facets.numbers, -facets.days))[:count]
+        return [int(facets.numbers[i]) for i in order if facets.days[i] > 0]
+
     def has_word(self, word: str) -> bool:
         """Whether any passage or headline holds a word."""
         return all(self._lexical.knows(stem) for stem in tokenize(word))

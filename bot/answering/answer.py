@@ -93,6 +93,17 @@ class Engine:
         took = (time.perf_counter() - started) * 1_000
         return replace(answer, id=answer_id or secrets.token_hex(6), question=question, took_ms=round(took, 2))
 
+    def article(self, article_id: str) -> Article | None:
+        """An article of the newest index by its id. Raises as `ask` does."""
+        with self.archive.current() as index:
+            document = index.find(article_id)
+        return document.article if document else None
+
+    def latest(self, count: int) -> list[Article]:
+        """The newest articles, newest first. Raises as `ask` does."""
+        with self.archive.current() as index:
+            return [index.document(no).article for no in index.newest(count)]
+
     def understanding(self, index: Index) -> Understanding:
         """What questions are understood against."""
         if index.name not in self._known:

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 
+from bot.faces.as_json import json_line
 from bot.faces.wording import printable
 from bot.settings import Settings
 from index.build import BuildSettings, Listeners, build, open_tagger
@@ -21,15 +23,15 @@ from index.trained import Trained
 _Show = Callable[[Step], None]
 
 
-def build_and_report(settings: Settings) -> BuildReport:
-    """Builds, with progress and remarks on standard error and the summary on standard output."""
-    with _progress() as show:
+def build_and_report(settings: Settings, *, as_json: bool = False) -> BuildReport:
+    """Builds, with progress and remarks on standard error and the summary on standard output; as JSON both go there."""
+    with _progress() if not as_json else nullcontext(_progress_line) as show:
         listeners = Listeners(show, lambda: _say("another build is at work here; waiting for it to finish"), _open_encoder, _open_tagger)
         report = build(settings.seeds_dir, settings.data_dir, settings.building, listeners)
     _prepare_reader(settings)
     for line in _remarks(report):
         _say(line)
-    sys.stdout.write("\n".join(summary(report)) + "\n")
+    sys.stdout.write(json_line(_counts(report)) + "\n" if as_json else "\n".join(summary(report)) + "\n")
     return report
 
 
@@ -74,6 +76,17 @@ def _listed(label: str, problems: Iterable[Unreadable | Doubt]) -> Iterator[str]
     for problem in problems:
         line = f", line {problem.line}" if problem.line else ""
         yield f"{label}: {problem.path}{line}: {problem.reason}"
+
+
+def _progress_line(step: Step) -> None:
+    sys.stdout.write(json_line(asdict(step)) + "\n")
+    sys.stdout.flush()
+
+
+def _counts(report: BuildReport) -> dict[str, object]:
+    """The report's numbers; problems are named on standard error."""
+    counts = {name: value for name, value in asdict(report).items() if not isinstance(value, (tuple, list))}
+    return counts | {"articles": report.articles}
 
 
 def summary(report: BuildReport) -> Iterator[str]:

@@ -85,13 +85,16 @@ def _console() -> "Console":
 
 
 @app.command()
-def build(seeds: SeedsOption = None, data: DataOption = None, config: ConfigOption = None) -> None:
+def build(
+    json: Annotated[bool, typer.Option("--json", help="Progress and the summary as JSON Lines.")] = False,
+    seeds: SeedsOption = None, data: DataOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
     """Bring the index in line with the folder of articles; only what changed is read and encoded."""
     with _told():
         settings = _settings(config, seeds_dir=seeds, data_dir=data)
         from bot.faces.building import build_and_report
 
-        build_and_report(settings)
+        build_and_report(settings, as_json=json)
 
 
 @app.command()
@@ -148,11 +151,18 @@ def repl(data: DataOption = None, config: ConfigOption = None) -> None:
 
 @app.command()
 def telegram(
+    check: Annotated[bool, typer.Option("--check", help="Say whether everything is set up, and stop.")] = False,
     data: DataOption = None, seeds: SeedsOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Answer on Telegram until stopped."""
     with _told():
         settings = _settings(config, data_dir=data, seeds_dir=seeds)
+        if config:
+            os.environ["QUOTEDESK_CONFIG"] = str(config.absolute())  # for the builds that /reindex starts
+        if check:
+            from bot.faces.telegram_bot.checking import check as check_setup
+
+            raise typer.Exit(check_setup(settings))
         from bot.faces.telegram_bot.app import run
 
         run(settings)

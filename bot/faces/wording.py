@@ -40,13 +40,24 @@ def whose(quote: Quote) -> str | None:
     return printable(f"{quote.speaker}, {quote.role}" if quote.role else quote.speaker)
 
 
+def web_address(article: Article) -> str | None:
+    """The article's address where it is http or https and can be followed as it stands."""
+    url = article.url or ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    safe = parts.scheme.lower() in ("http", "https") and parts.hostname and not _UNSAFE.search(url) and not re.search(r"[\s<>\"]", url)
+    return url if safe else None
+
+
 def link(quote: Quote) -> str | None:
     """The article's address with a text fragment that opens it at the quote; None unless it is http or https.
 
     https://wicg.github.io/scroll-to-text-fragment/
     """
-    url = quote.article.url
-    if not url or urlsplit(url).scheme.lower() not in ("http", "https") or _UNSAFE.search(url) or " " in url:
+    url = web_address(quote.article)
+    if url is None:
         return None
     words = quote.text.split()
     ends = [words] if len(words) <= 2 * _FRAGMENT_WORDS else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
