@@ -49,7 +49,12 @@ class Running:
         """Waits until every update that came is done."""
         for _ in range(3_000):
             inbox = self.bot.desk.inbox
-            if not self.api.updates and not inbox.qsize() and not self.bot.desk.storage.open_updates() and not self.bot.desk.processor._running:
+            if (
+                not self.api.updates
+                and not inbox.qsize()
+                and not self.bot.desk.storage.open_updates()
+                and not self.bot.desk.processor._running
+            ):
                 return
             await asyncio.sleep(0.01)
         raise AssertionError("updates are still open")

@@ -14,7 +14,7 @@ import pytest
 from index.build import BuildSettings
 from index.records import BuildReport
 from tests.archives import ORCHARD, build_archive
-from tests.bot_api import BotApi, Markup, shown
+from tests.bot_api import Markup, shown
 from tests.telegram_bots import ADMIN, PERSON, STRANGER, MakeEngine, Running, free_port, running, served
 
 QUESTION = "What did Petra Vosk say about the frost?"
@@ -151,9 +151,13 @@ async def test_the_source_card_tells_all_that_is_known(polled: Running) -> None:
         assert part in card, part
 
 
-async def test_a_long_citation_comes_as_a_message(built: BuildReport, seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine) -> None:
+async def test_a_long_citation_comes_as_a_message(
+    built: BuildReport, seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine
+) -> None:
     said = "The frost came at night and " + "took one row of trees after the other and " * 8 + "left nothing."
-    (seeds / "long.json").write_text(json.dumps({"id": "long", "title": "T", "outlet": "O", "text": f"“{said}” said Ode Larkspur of the frost."}))
+    (seeds / "long.json").write_text(
+        json.dumps({"id": "long", "title": "T", "outlet": "O", "text": f"“{said}” said Ode Larkspur of the frost."})
+    )
     build_archive(seeds, data, settings)
     async with served() as api, running(api, data, make_engine(data)) as bot:
         message = await bot.asked("What did Ode Larkspur say of the frost?")
@@ -177,7 +181,9 @@ async def test_helpful_and_not_helpful_are_counted_and_only_what_is_sent_in_can_
     assert "Helpful 1, not helpful 1" in told and "work on a new pier" in told and "frost" not in told
 
 
-@pytest.mark.parametrize("said", ["", "page", "page:nope:0", "page:x:y:z", "ctx:%:99", "admit:7", "lang:1:en", "\u0000:🙂", "quotes:42:900"])
+@pytest.mark.parametrize(
+    "said", ["", "page", "page:nope:0", "page:x:y:z", "ctx:%:99", "admit:7", "lang:1:en", "\u0000:🙂", "quotes:42:900"]
+)
 async def test_a_press_that_means_nothing_is_answered_politely(polled: Running, said: str) -> None:
     message = await polled.asked(QUESTION)
     await asyncio.to_thread(polled.api.press_data, said or "none", message)
@@ -256,7 +262,9 @@ async def test_settings_are_kept_and_change_language_and_quotes(polled: Running)
     assert "Hello" in (await polled.asked("/start", person=ADMIN, language="xx"))["text"]
 
 
-async def test_the_menu_is_set_for_each_scope_and_language_and_only_when_it_changed(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+async def test_the_menu_is_set_for_each_scope_and_language_and_only_when_it_changed(
+    built: BuildReport, data: Path, make_engine: MakeEngine
+) -> None:
     async with served() as api:
         for _ in range(2):
             async with running(api, data, make_engine(data)) as bot:
@@ -266,7 +274,13 @@ async def test_the_menu_is_set_for_each_scope_and_language_and_only_when_it_chan
                         break
                     await asyncio.sleep(0.01)
         scopes = {(p["scope"]["type"], p.get("language_code")) for n, p in api.calls if n == "setMyCommands"}
-        assert {("all_private_chats", None), ("all_private_chats", "tr"), ("all_group_chats", "ru"), ("default", "sr"), ("chat", None)} <= scopes
+        assert {
+            ("all_private_chats", None),
+            ("all_private_chats", "tr"),
+            ("all_group_chats", "ru"),
+            ("default", "sr"),
+            ("chat", None),
+        } <= scopes
         assert api.count("setMyCommands") == len(scopes)
         assert api.count("setMyDescription") == api.count("setMyShortDescription") == 4
 

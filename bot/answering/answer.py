@@ -169,9 +169,11 @@ def _why_silent(query: Query, known: Known, hits: Sequence[Hit]) -> Iterator[Not
         yield Note("Nothing in the archive is of those days and outlets.")
     count = known.statements_by(query.speaker) if query.speaker else 0
     if count:
-        quoted = "{name} is quoted in the archive ({count} statements), but nothing found answers this."
-        once = "{name} is quoted in the archive (1 statement), but nothing found answers this."
-        yield Note(quoted if count > 1 else once, {"name": query.speaker, "count": count})
+        values = {"name": query.speaker, "count": count}
+        if count > 1:
+            yield Note("{name} is quoted in the archive ({count} statements), but nothing found answers this.", values)
+        else:
+            yield Note("{name} is quoted in the archive ({count} statement), but nothing found answers this.", values)
 
 
 def find_passages(index: Index, query: Query, limit: int) -> tuple[list[Hit], Vectors]:

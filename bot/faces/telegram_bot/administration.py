@@ -13,7 +13,7 @@ from html import escape
 from telegram.error import TelegramError
 
 from bot.faces.language import Language
-from bot.faces.telegram_bot.as_html import inert
+from bot.faces.telegram_bot.as_html import bold, inert
 from bot.faces.telegram_bot.commands import Asked, Command
 from bot.faces.telegram_bot.doors import decide
 from bot.faces.wording import printable
@@ -163,7 +163,7 @@ async def feedback(asked: Asked) -> None:
     """Counts, and the questions that people sent in."""
     say: Language = asked.say
     counts = asked.desk.storage.counts(0)
-    lines = [f"<b>{escape(say('Helpful {helpful}, not helpful {unhelpful}', **counts), quote=False)}</b>"]
+    lines = [bold(say("Helpful {helpful}, not helpful {unhelpful}", **counts))]
     for turn in asked.desk.storage.shared(_SHOWN):
         day = say.day(datetime.fromtimestamp(turn.asked, UTC).date().isoformat())
         lines.append(f"{day} · {inert(turn.question[:100])}")

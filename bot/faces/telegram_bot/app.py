@@ -147,9 +147,8 @@ class TelegramBot:
         for update in late:
             message = update.message
             if message and message.text:
-                text = self.desk.say(message.from_user)(
-                    "I was away when this came, and it is old by now. Ask again if you still want to know."
-                )
+                say = self.desk.say(message.from_user)
+                text = say("I was away when this came, and it is old by now. Ask again if you still want to know.")
                 with suppress(TelegramError):
                     place = Place(message.chat_id, topic_of(message), message.message_id)
                     await self.desk.sender.send(place, escape(text, quote=False))

@@ -40,6 +40,11 @@ def utf16_length(html: str) -> int:
     return len(unescape(_TAG.sub("", html)).encode("utf-16-le", "replace")) // 2
 
 
+def bold(text: str) -> str:
+    """The bot's own words in bold."""
+    return f"<b>{escape(printable(text), quote=False)}</b>"
+
+
 def inert(text: str) -> str:
     """Printed text as it stands, escaped, and such that nothing in it can be pressed: in code, Telegram looks for no links."""
     text, parts, end = printable(text), list[str](), 0
@@ -64,15 +69,16 @@ def pages(answer: Answer, shown: Shown) -> list[list[int]]:
 
 def answer_page(answer: Answer, page: int, shown: Shown, opening: str = "") -> str:
     """A page of an answer: what was understood and should be known, then quotes with their sources; or silence."""
-    blocks = [f"<b>{escape(opening, quote=False)}</b>"] if opening else []
+    blocks = [bold(opening)] if opening else []
     if remarks := _remarks(answer, shown.say):
         blocks.append(remarks)
     if answer.quotes:
         return "\n\n".join([*blocks, *(_block(number, answer.quotes[number], shown) for number in pages(answer, shown)[page])])
-    blocks.append(f"<b>{escape(shown.say('Nothing in the archive answers that.'), quote=False)}</b>")
+    blocks.append(bold(shown.say("Nothing in the archive answers that.")))
     if answer.nearest:
         near = "\n".join(f"• {inert(cut(nearest(article, shown.say), _LONGEST_LINE))}" for article in answer.nearest)
-        blocks.append(f"{escape(shown.say('The nearest there is:'), quote=False)}\n{near}")
+        nearby = shown.say("The nearest there is:")
+        blocks.append(f"{escape(nearby, quote=False)}\n{near}")
     return "\n\n".join(blocks)
 
 
@@ -148,7 +154,8 @@ def _bold(text: str) -> str:
 
 def _open_at(quote: Quote, say: Language) -> Sequence[str]:
     address = link(quote)
-    return [f'<a href="{escape(address)}">{escape(say("Open at the quote"), quote=False)}</a>'] if address else []
+    label = say("Open at the quote")
+    return [f'<a href="{escape(address)}">{escape(label, quote=False)}</a>'] if address else []
 
 
 def cut(text: str, limit: int) -> str:

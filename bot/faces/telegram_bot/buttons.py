@@ -90,7 +90,8 @@ async def _on_answer(desk: Desk, query: CallbackQuery, press: Press, action: _Ac
     if turn is None or message is None or message.chat.id != turn.chat:
         return None
     if turn.person != query.from_user.id:
-        return desk.say(query.from_user)("These buttons belong to whoever asked. Ask me something and you get your own.")
+        say = desk.say(query.from_user)
+        return say("These buttons belong to whoever asked. Ask me something and you get your own.")
     if not desk.access.admits(query.from_user.id, turn.chat):
         return None
     return await action(_Pressed(desk, query, press, turn))

@@ -23,7 +23,7 @@ from bot.faces.as_json import json_line
 from bot.faces.language import Language
 from bot.faces.telegram_bot import questions
 from bot.faces.telegram_bot.addressing import topic_of
-from bot.faces.telegram_bot.as_html import answer_page, inert
+from bot.faces.telegram_bot.as_html import answer_page, bold, inert
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.keyboards import for_settings, under_answer
 from bot.faces.telegram_bot.saved import dump
@@ -136,15 +136,15 @@ async def sources(asked: Asked) -> None:
         await asked.reply(asked.say("The archive is not ready yet. Please ask again in a while."))
         return
     say = asked.say
-    lines = [
-        say.plural("{count} article, {first} to {last}", "{count} articles, {first} to {last}", status.articles,
-                   first=say.day(status.first_day), last=say.day(status.last_day))
-    ]  # fmt: skip
+    held = say.plural(
+        "{count} article, {first} to {last}", "{count} articles, {first} to {last}", status.articles,
+        first=say.day(status.first_day), last=say.day(status.last_day),
+    )  # fmt: skip
     shown = [f"• {inert(name)} – {count}" for name, count in status.outlets[:_OUTLETS]]
     more = len(status.outlets) - len(shown)
     if more > 0:
         shown.append(escape(say.plural("and {count} more outlet", "and {count} more outlets", more), quote=False))
-    await asked.desk.sender.send(asked.place, "\n".join([f"<b>{escape(lines[0], quote=False)}</b>", *shown]))
+    await asked.desk.sender.send(asked.place, "\n".join([bold(held), *shown]))
 
 
 async def latest(asked: Asked) -> None:
@@ -154,7 +154,7 @@ async def latest(asked: Asked) -> None:
     except ArchiveError:
         await asked.reply(asked.say("The archive is not ready yet. Please ask again in a while."))
         return
-    lines = [f"<b>{escape(asked.say('The newest articles'), quote=False)}</b>"]
+    lines = [bold(asked.say("The newest articles"))]
     for article in articles:
         address, title = web_address(article), printable(article.title[:300])
         named = f'<a href="{escape(address)}">{escape(title, quote=False)}</a>' if address else inert(title)
@@ -181,8 +181,7 @@ async def history(asked: Asked) -> None:
         f"{say.day(datetime.fromtimestamp(turn.asked, UTC).date().isoformat())} · {inert(turn.question[:_QUESTION_SHOWN])}"
         for turn in turns
     ]
-    title = escape(say("Your last questions, newest first"), quote=False)
-    await asked.desk.sender.send(asked.place, "\n".join([f"<b>{title}</b>", *lines]))
+    await asked.desk.sender.send(asked.place, "\n".join([bold(say("Your last questions, newest first")), *lines]))
 
 
 async def export(asked: Asked) -> None:

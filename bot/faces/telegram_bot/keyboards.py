@@ -52,10 +52,10 @@ def under_answer(answer: Answer, page: int, shown: Shown, rating: int | None = 0
         here = every[page]
         turning = list[InlineKeyboardButton]()
         if page > 0:
-            turning.append(button(f"‹ {say('Back')}", PAGE, answer.id, page - 1))
+            turning.append(button(say("‹ Back"), PAGE, answer.id, page - 1))
         if page + 1 < len(every):
             left = len(answer.quotes) - here[-1] - 1
-            turning.append(button(f"{say.plural('{count} more quote', '{count} more quotes', left)} ›", PAGE, answer.id, page + 1))
+            turning.append(button(say.plural("{count} more quote ›", "{count} more quotes ›", left), PAGE, answer.id, page + 1))
         rows.append(turning)
         names = ((say("In context"), CONTEXT), (say("Source"), SOURCE), (say("Copy"), COPY))
         if len(here) == 1:
@@ -72,12 +72,12 @@ def which_quote(answer: Answer, page: int, verb: str, shown: Shown) -> InlineKey
     """The numbers of a page's quotes, for what was pressed."""
     label = {CONTEXT: shown.say("In context"), SOURCE: shown.say("Source"), COPY: shown.say("Copy")}[verb]
     numbered = [_act(f"{label} {number + 1}", verb, answer, number, shown.say) for number in pages(answer, shown)[page]]
-    return InlineKeyboardMarkup([*_rows(numbered, 3), [button(f"‹ {shown.say('Back')}", PAGE, answer.id, page)]])
+    return InlineKeyboardMarkup([*_rows(numbered, 3), [button(shown.say("‹ Back"), PAGE, answer.id, page)]])
 
 
 def back(answer: Answer, page: int, say: Language) -> InlineKeyboardMarkup:
     """Back to the quotes."""
-    return InlineKeyboardMarkup([[button(f"‹ {say('Back to the quotes')}", PAGE, answer.id, page)]])
+    return InlineKeyboardMarkup([[button(say("‹ Back to the quotes"), PAGE, answer.id, page)]])
 
 
 def ask_to_share(turn_id: str, page: int, say: Language) -> InlineKeyboardMarkup:
@@ -90,7 +90,8 @@ def ask_to_share(turn_id: str, page: int, say: Language) -> InlineKeyboardMarkup
 def for_settings(person: Person, quotes: int, say: Language) -> InlineKeyboardMarkup:
     """How many quotes, which language."""
     numbers = [button(f"{'✓ ' if number == quotes else ''}{number}", QUOTES, person.id, number) for number in QUOTES_A_PAGE]
-    automatic = button(f"{'' if person.language else '✓ '}{say('As in Telegram')}", LANGUAGE, person.id, "auto")
+    as_in_telegram = say("As in Telegram")
+    automatic = button(as_in_telegram if person.language else f"✓ {as_in_telegram}", LANGUAGE, person.id, "auto")
     named = [button(f"{'✓ ' if person.language == code else ''}{language(code).name}", LANGUAGE, person.id, code) for code in CODES]
     return InlineKeyboardMarkup([numbers, [automatic], *_rows(named, 2)])
 

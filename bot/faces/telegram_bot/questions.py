@@ -85,14 +85,15 @@ async def ask_again(desk: Desk, message: Message, text: str) -> None:
 
 async def _answered(desk: Desk, text: str, before: Conversation, place: Place, person: User, answer_id: str | None = None) -> Answer | None:
     """The engine's answer; None where there is none, which the person has been told."""
+    say = desk.say(person)
     try:
         return await desk.work(lambda: desk.engine.ask(text, conversation=before, limit=_QUOTES_KEPT, answer_id=answer_id))
     except QuestionError as error:
         _log.info("a question was refused: %s", error)
-        told = desk.say(person)("I cannot answer that. Please put it as one short question.")
+        told = say("I cannot answer that. Please put it as one short question.")
     except ArchiveError as error:
         _log.error("the archive cannot be asked: %s", error)
-        told = desk.say(person)("The archive is not ready yet. Please ask again in a while.")
+        told = say("The archive is not ready yet. Please ask again in a while.")
     await desk.sender.send(place, escape(told, quote=False))
     return None
 
@@ -119,6 +120,7 @@ async def _within_limits(desk: Desk, message: Message, person: User, place: Plac
 
 
 def _article_help(desk: Desk, person: User) -> str:
-    return desk.say(person)(
+    say = desk.say(person)
+    return say(
         "That is a whole text rather than a question. Send me one sentence of it and I will look whether it was printed, or ask what you want to know."
     )
