@@ -116,9 +116,7 @@ class Index:
             found = np.array([key_number(key) for key in self._dense.nearest(vector, min(_DEPTH, len(self._order)))], np.int64)
             return [int(i) for i in np.searchsorted(self._order, found)]
         inside = np.flatnonzero(allowed)
-        cosines = self._vectors.cosines(vector, inside)
-        best = np.argpartition(-cosines, _DEPTH - 1)[:_DEPTH] if len(cosines) > _DEPTH else np.arange(len(cosines))
-        return [int(inside[i]) for i in best[np.argsort(-cosines[best], kind="stable")]]
+        return [int(i) for i in self._vectors.nearest(vector, inside, _DEPTH)]
 
     def _allowed(self, scope: Scope) -> npt.NDArray[np.bool_]:
         """A mask over passages. An article without a date is outside any span of days."""

@@ -15,11 +15,18 @@ def make_table(passages: int, dimension: int = 16) -> VectorTable:
 
 
 @pytest.mark.parametrize("chosen", [0, 1, 4_096, 4_097, 20_000])
-def test_cosines_of_many_passages_are_those_of_each(chosen: int) -> None:
-    table, vector = make_table(30_000), np.random.default_rng(6).standard_normal(16).astype(np.float32)
-    positions = np.sort(np.random.default_rng(7).choice(30_000, chosen, replace=False)).astype(np.int64)
-    expected = table.passages.astype(np.float32)[positions] @ vector
-    assert np.allclose(table.cosines(vector, positions), expected, atol=1e-4)
+@pytest.mark.parametrize("spread", [1.0, 1e-3])
+def test_the_nearest_of_many_are_exactly_those_of_brute_force(chosen: int, spread: float) -> None:
+    generator = np.random.default_rng(6)
+    vectors = 1 + spread * generator.standard_normal((30_000, 64))  # with a small spread, half precision cannot tell them apart
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    table = VectorTable(np.zeros((30_000, 3), np.int32), vectors, vectors, np.zeros(1, np.int64))
+    vector = (vectors[0] / np.linalg.norm(vectors[0].astype(np.float32))).astype(np.float32)
+    positions = np.sort(generator.choice(30_000, chosen, replace=False)).astype(np.int64)
+    cosines = vectors[positions].astype(np.float32) @ vector
+    found = table.nearest(vector, positions, 100)
+    assert len(found) == min(100, chosen) and len(set(found)) == len(found)
+    assert np.allclose(vectors[found].astype(np.float32) @ vector, np.sort(cosines)[::-1][:100], atol=1e-6)
 
 
 def test_a_key_leads_back_to_its_row() -> None:
