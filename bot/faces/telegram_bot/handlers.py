@@ -110,6 +110,9 @@ class Handlers:
         ):
             self._later(update, context, error)
             return
+        if isinstance(error, MayHaveArrived):
+            _log.error("a message may not have arrived: %s", error)
+            return
         reference = secrets.token_hex(4)
         self.desk.metrics.errors.inc()
         _log.error("request %s failed", reference, exc_info=error)

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from itertools import count
 from typing import Any
@@ -82,7 +83,7 @@ class Pacer(BaseRateLimiter[int]):
                 if endpoint in _ONCE or attempt >= _MOST_TRIES:
                     raise
                 wait = error.retry_after
-                seconds = wait.total_seconds() if not isinstance(wait, (int, float)) else float(wait)
+                seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
                 self._held[chat] = time.monotonic() + seconds + _MARGIN
             except BadRequest:
                 raise
