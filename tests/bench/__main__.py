@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -89,6 +89,20 @@ def profile(arguments: argparse.Namespace) -> int:
     return run(arguments.index, arguments.questions)
 
 
+def telegram(arguments: argparse.Namespace) -> int:
+    """A crowd that asks the bot, without faults and with one at every tenth call."""
+    from tests.bench.telegram import Crowd, every_tenth_fails, run
+
+    crowd, lost = Crowd(arguments.people, arguments.each, arguments.seconds), False
+    print("| run | asked | answered | twice | median, s | p95, s | all done after, s | /help at most, s | peak, MB | stopped in, s |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, fault in (("no faults", None), ("every tenth call fails", every_tenth_fails())):
+        load = run(arguments.index, arguments.questions, crowd, fault)
+        print(f"| {name} | {load.line} |", flush=True)
+        lost |= len(load.replies) < load.asked or max(load.replies.values()) > 2 or bool(load.status)
+    return int(lost)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -128,6 +142,13 @@ def main() -> int:
     command.add_argument("--index", type=Path, required=True, help="a data folder")
     command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
     command.set_defaults(run=profile)
+    command = commands.add_parser("telegram", help=telegram.__doc__)
+    command.add_argument("--index", type=Path, required=True, help="a data folder")
+    command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
+    command.add_argument("--people", type=int, default=200)
+    command.add_argument("--each", type=int, default=5, help="questions of each")
+    command.add_argument("--seconds", type=float, default=10.0, help="within which they ask")
+    command.set_defaults(run=telegram)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from html import escape
@@ -33,6 +34,8 @@ DATABASE = "telegram.sqlite3"
 _TIDY_EVERY = 3_600.0
 _FINISH_WITHIN = 8.0
 """Seconds that answers in progress have once the process is told to stop."""
+_SWITCH_EVERY = 5e-4
+"""Seconds after which a thread that answers lets the event loop in: a tenth of what is usual, so that chat stays quick under load."""
 _READ_TIMEOUT, _CONNECT_TIMEOUT, _POOL_TIMEOUT, _CONNECTIONS = 30.0, 10.0, 60.0, 64
 
 
@@ -180,6 +183,7 @@ def run(settings: Settings) -> None:
     for handler in logging.getLogger().handlers:
         handler.addFilter(HideToken(telegram.token))
         handler.addFilter(_is_not_told_otherwise)
+    sys.setswitchinterval(_SWITCH_EVERY)
     with closing(Engine(settings.engine)) as engine:
         try:
             asyncio.run(_until_stopped(settings, engine))
