@@ -107,7 +107,9 @@ def run(index: Path, questions: Path, crowd: Crowd, fault: Fault | None) -> Load
         stopping = time.monotonic()
         process.send_signal(signal.SIGTERM)
         status = process.wait(30)
-        return Load(replies, tuple(first[m] - asked[m] for m in first), len(asked), took, max(probes), peak, time.monotonic() - stopping, status)
+        return Load(
+            replies, tuple(first[m] - asked[m] for m in first), len(asked), took, max(probes), peak, time.monotonic() - stopping, status
+        )
     finally:
         process.kill()
         server.shutdown()

@@ -80,6 +80,11 @@ def back(answer: Answer, page: int, say: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button(say("‹ Back to the quotes"), PAGE, answer.id, page)]])
 
 
+def show_again(answer: Answer, say: Language) -> InlineKeyboardMarkup:
+    """For an answer of which it is not known whether it arrived."""
+    return InlineKeyboardMarkup([[button(say("Show the answer"), PAGE, answer.id, 0)]])
+
+
 def ask_to_share(turn_id: str, page: int, say: Language) -> InlineKeyboardMarkup:
     """After "not helpful": whether the question may be read."""
     return InlineKeyboardMarkup(

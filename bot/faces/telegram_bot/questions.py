@@ -13,9 +13,9 @@ from bot.answering.records import Answer
 from bot.faces.telegram_bot.addressing import looks_like_article, topic_of
 from bot.faces.telegram_bot.as_html import answer_page
 from bot.faces.telegram_bot.desk import Desk
-from bot.faces.telegram_bot.keyboards import under_answer
+from bot.faces.telegram_bot.keyboards import show_again, under_answer
 from bot.faces.telegram_bot.saved import conversation, dump
-from bot.faces.telegram_bot.sending import Place
+from bot.faces.telegram_bot.sending import MayHaveArrived, Place
 from bot.faces.telegram_bot.storage import Turn
 from index.errors import ArchiveError, QuestionError
 
@@ -51,7 +51,12 @@ async def ask(desk: Desk, update: Update, message: Message, text: str) -> None:
             if answer is None or desk.storage.about_to_send(update.update_id) > _MOST_SENT:
                 return
             shown = desk.shown(person)
-            sent = await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+            try:
+                sent = await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+            except MayHaveArrived:  # twice without word from Telegram: not a third time, but nobody is left without the answer
+                sent = await desk.sender.send(
+                    place, escape(say("The line broke while I was answering."), quote=False), show_again(answer, say)
+                )
         turn = Turn(
             answer.id, sent.chat_id, place.thread or 0, person.id, message.message_id, sent.message_id, asked, answer.question, dump(answer)
         )
