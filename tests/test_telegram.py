@@ -374,7 +374,7 @@ async def test_privacy_is_told_to_strangers_and_admin_commands_are_not_for_all(p
     for command in ("status", "reindex", "allow 7", "deny 7", "users", "feedback"):
         assert "admins only" in (await polled.asked(f"/{command}"))["text"]
     status = (await polled.asked("/status", person=ADMIN))["text"]
-    assert "2 articles" in status and "Privacy mode is on" in status
+    assert "Articles: 2 (" in status and "Privacy mode is on" in status
 
 
 async def test_who_asks_too_fast_is_told_once_and_others_are_not_held_up(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:

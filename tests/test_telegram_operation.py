@@ -11,6 +11,8 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ from tests.telegram_bots import ADMIN, PERSON, MakeEngine, free_port, running, s
 
 QUESTION = "What did Petra Vosk say about the frost?"
 ROOT = Path(__file__).parent.parent
-TODAY = Shown(ENGLISH, __import__("datetime").date(2026, 1, 1), 3)
+TODAY = Shown(ENGLISH, date(2026, 1, 1), 3)
 
 
 # Faults on the way
@@ -488,6 +490,8 @@ def test_any_text_becomes_messages_that_telegram_accepts(text: str) -> None:
     for page in range(len(pages(answer, TODAY))):
         html = answer_page(answer, page, TODAY)
         assert utf16_length(html) <= LIMIT and Markup(html) and "\u202e" not in html
+    noted = replace(answer, notes=(Note("{name} is not named in the archive.", {"name": text[:500]}),))
+    assert Markup(answer_page(noted, 0, TODAY))
     article = answer.quotes[0].article
     for html in (
         source_card(answer.quotes[0], TODAY),

@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram | screens`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 
 def crash(arguments: argparse.Namespace) -> int:
@@ -103,6 +104,34 @@ def telegram(arguments: argparse.Namespace) -> int:
     return int(lost)
 
 
+def screens(arguments: argparse.Namespace) -> int:
+    """The bot's replies as Telegram would show them, as HTML and, with chromium, as pictures."""
+    from tests.bench.screens import run
+
+    with tempfile.TemporaryDirectory() as work:
+        written = run(arguments.seeds, Path(work) / "data", arguments.out, arguments.question, arguments.silent)
+    print("\n".join(map(str, written)))
+    if len(written) == 1:
+        print("no chromium was found, so there are no pictures (Debian: apt install chromium)")
+    return 0
+
+
+def _add_telegram(commands: Any) -> None:
+    command = commands.add_parser("telegram", help=telegram.__doc__)
+    command.add_argument("--index", type=Path, required=True, help="a data folder")
+    command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
+    command.add_argument("--people", type=int, default=200)
+    command.add_argument("--each", type=int, default=5, help="questions of each")
+    command.add_argument("--seconds", type=float, default=10.0, help="within which they ask")
+    command.set_defaults(run=telegram)
+    command = commands.add_parser("screens", help=screens.__doc__)
+    command.add_argument("--seeds", type=Path, default=Path("seeds"))
+    command.add_argument("--out", type=Path, default=Path("screens"))
+    command.add_argument("--question", default="What did the Kremlin say about Serbia?")
+    command.add_argument("--silent", default="What did Angela Merkel say about football?")
+    command.set_defaults(run=screens)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -142,13 +171,7 @@ def main() -> int:
     command.add_argument("--index", type=Path, required=True, help="a data folder")
     command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
     command.set_defaults(run=profile)
-    command = commands.add_parser("telegram", help=telegram.__doc__)
-    command.add_argument("--index", type=Path, required=True, help="a data folder")
-    command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
-    command.add_argument("--people", type=int, default=200)
-    command.add_argument("--each", type=int, default=5, help="questions of each")
-    command.add_argument("--seconds", type=float, default=10.0, help="within which they ask")
-    command.set_defaults(run=telegram)
+    _add_telegram(commands)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

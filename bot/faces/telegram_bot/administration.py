@@ -36,17 +36,17 @@ async def status(asked: Asked) -> None:
     try:
         held = await desk.work(lambda: read_status(desk.settings.data_dir))
         lines += [
-            say("Archive: {articles} articles, {first} to {last}, {outlets} outlets", articles=held.articles, first=say.day(held.first_day),
+            say("Articles: {articles} ({first} to {last}); outlets: {outlets}", articles=held.articles, first=say.day(held.first_day),
                 last=say.day(held.last_day), outlets=len(held.outlets)),
-            say("Index: built {built}, {size} MB", built=held.built_at, size=round(held.bytes / 1e6)),
+            say("Index: built {built} UTC, {size} MB", built=held.built_at[:16].replace("T", " "), size=round(held.bytes / 1e6, 1)),
         ]  # fmt: skip
     except ArchiveError as error:
         lines.append(say("There is no index that can be asked: {reason}", reason=error))
     counts = desk.storage.counts(time.time() - _WEEK)
     health = desk.metrics.health()
     lines += [
-        say("Last 7 days: {questions} questions of {people} people; helpful {helpful}, not helpful {unhelpful}", **counts),
-        say("Running for {hours} h; {queue} updates waiting", hours=round(float(str(health["uptime_s"])) / 3600, 1), queue=health["queue"]),
+        say("Last 7 days: questions {questions}, people {people}; helpful {helpful}, not helpful {unhelpful}", **counts),
+        say("Running for {hours} h; messages waiting: {queue}", hours=round(float(str(health["uptime_s"])) / 3600, 1), queue=health["queue"]),
         say("Access: {access}; mode: {mode}", access=desk.settings.telegram.access, mode=desk.settings.telegram.mode),
     ]  # fmt: skip
     if not desk.me.can_read_all_group_messages:
@@ -74,7 +74,7 @@ async def _reindex(asked: Asked) -> None:
     try:
         sent = await desk.sender.send(asked.place, escape(say("Building the index …"), quote=False))
         last = await _build(asked, lambda text: desk.sender.edit(sent.chat_id, sent.message_id, escape(text, quote=False)))
-        await desk.sender.edit(sent.chat_id, sent.message_id, escape(last, quote=False))
+        await desk.sender.edit(sent.chat_id, sent.message_id, inert(last))
     except (TelegramError, OSError):
         _log.exception("the index could not be built")
 

@@ -34,6 +34,7 @@ DATABASE = "telegram.sqlite3"
 _TIDY_EVERY = 3_600.0
 _FINISH_WITHIN = 8.0
 """Seconds that answers in progress have once the process is told to stop."""
+_HANG_UP_WITHIN = 3.0
 _SWITCH_EVERY = 5e-4
 """Seconds after which a thread that answers lets the event loop in: a tenth of what is usual, so that chat stays quick under load."""
 _READ_TIMEOUT, _CONNECT_TIMEOUT, _POOL_TIMEOUT, _CONNECTIONS = 30.0, 10.0, 60.0, 64
@@ -134,16 +135,18 @@ class TelegramBot:
         )  # fmt: skip
 
     async def _stop(self) -> None:
-        updater = self.application.updater
         for task in self._tasks:
             task.cancel()
         await self.handlers.close()
-        if updater and updater.running:
-            with suppress(TelegramError):
-                await updater.stop()
         self._inbox.close()
-        await self._processor.finish(_FINISH_WITHIN)
+        await asyncio.gather(self._stop_listening(), self._processor.finish(_FINISH_WITHIN))
         await self.application.stop()
+
+    async def _stop_listening(self) -> None:
+        updater = self.application.updater
+        if updater and updater.running:
+            with suppress(TelegramError, TimeoutError):
+                await asyncio.wait_for(updater.stop(), _HANG_UP_WITHIN)
 
     async def _tell_late(self, late: list[Update]) -> None:
         """One line to whoever asked while the bot was down for longer than a day."""

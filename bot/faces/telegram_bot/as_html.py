@@ -106,7 +106,7 @@ def context(quote: Quote, article: Article, start: int, end: int, shown: Shown) 
     text = article.text
     before = _cut_front(text[start : quote.start], _CONTEXT_AROUND)
     after = cut(text[quote.end : end], _CONTEXT_AROUND)
-    words = _bold(cut(text[quote.start : quote.end], LIMIT - 2 * _CONTEXT_AROUND - 3 * _LONGEST_LINE - 100))
+    words = _styled("b", cut(text[quote.start : quote.end], LIMIT - 2 * _CONTEXT_AROUND - 3 * _LONGEST_LINE - 100))
     return f"{inert(before)}{words}{inert(after)}\n\n{_cited(quote, shown)}"
 
 
@@ -124,7 +124,7 @@ def _remarks(answer: Answer, say: Language) -> str:
     lines += [printable(say(note.sentence, **note.values)) for note in answer.notes]
     if answer.printed:
         lines.append(printed(answer.printed, say))
-    return f"<i>{escape(cut(chr(10).join(lines), _LONGEST_REMARKS - 100), quote=False)}</i>" if lines else ""
+    return _styled("i", cut("\n".join(lines), _LONGEST_REMARKS - 100)) if lines else ""
 
 
 def _block(number: int, quote: Quote, shown: Shown) -> str:
@@ -138,7 +138,7 @@ def _cited(quote: Quote, shown: Shown) -> str:
     lines = list[str]()
     if said := whose(quote):
         how = f" · {escape(kind(quote, say), quote=False)}" if quote.kind else ""
-        lines.append(f"{_bold(cut(said, _LONGEST_LINE))}{how}")
+        lines.append(f"{_styled('b', cut(said, _LONGEST_LINE))}{how}")
     ago = say.age(article.published, shown.today)
     lines.append(inert(cut(source(article, say), _LONGEST_LINE)) + (f" ({escape(ago, quote=False)})" if ago else ""))
     address, title = link(quote), cut(article.title, _LONGEST_LINE)
@@ -146,10 +146,10 @@ def _cited(quote: Quote, shown: Shown) -> str:
     return "\n".join(lines)
 
 
-def _bold(text: str) -> str:
-    """Code cannot stand within bold: the bold ends before it and begins again after."""
-    marked = inert(text).replace("<code>", "</b><code>").replace("</code>", "</code><b>")
-    return f"<b>{marked}</b>".replace("<b></b>", "")
+def _styled(tag: str, text: str) -> str:
+    """Printed text, bold or italic. Code cannot stand within either: the tag ends before it and begins again after."""
+    marked = inert(text).replace("<code>", f"</{tag}><code>").replace("</code>", f"</code><{tag}>")
+    return f"<{tag}>{marked}</{tag}>".replace(f"<{tag}></{tag}>", "")
 
 
 def _open_at(quote: Quote, say: Language) -> Sequence[str]:

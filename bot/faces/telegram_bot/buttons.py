@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from bot.answering.records import Answer, Quote
 from bot.faces.language import CODES, Language, language
 from bot.faces.telegram_bot import keyboards
-from bot.faces.telegram_bot.as_html import answer_page, citation, context, cut, pages, source_card
+from bot.faces.telegram_bot.as_html import answer_page, citation, context, cut, inert, pages, source_card
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.doors import decide
 from bot.faces.telegram_bot.keyboards import Press, back, under_answer, which_quote
@@ -195,7 +195,7 @@ async def _decide(desk: Desk, query: CallbackQuery, press: Press, say: Language)
         return say("Only an admin can do that.")
     told = await decide(desk, door, admit=press.verb == keyboards.ADMIT, say=say)
     if isinstance(query.message, Message):
-        await desk.sender.edit(query.message.chat.id, query.message.message_id, escape(told, quote=False))
+        await desk.sender.edit(query.message.chat.id, query.message.message_id, inert(told))
     return _DONE
 
 

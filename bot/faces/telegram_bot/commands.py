@@ -64,7 +64,7 @@ class Asked:
 
     async def reply(self, text: str) -> None:
         """Says something, no markup."""
-        await self.desk.sender.send(self.place, escape(text, quote=False))
+        await self.desk.sender.send(self.place, escape(printable(text), quote=False))
 
 
 Command = Callable[[Asked], Awaitable[None]]
@@ -113,7 +113,7 @@ async def who(asked: Asked) -> None:
         await asked.reply(say("The archive is not ready yet. Please ask again in a while."))
         return
     if not found:
-        await asked.reply(say("No statement of {name} is in the archive.", name=" ".join(asked.rest.split())))
+        await asked.reply(say("No statement of {name} is in the archive.", name=" ".join(asked.rest.split())[:_QUESTION_SHOWN]))
         return
     about = " · ".join(filter(None, (name, topic)))
     quotes = tuple(_quote(said) for said in islice(found, _STATEMENTS))

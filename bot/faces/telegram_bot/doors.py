@@ -7,6 +7,7 @@ from telegram import Chat, User
 from telegram.error import TelegramError
 
 from bot.faces.language import Language
+from bot.faces.telegram_bot.as_html import inert
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.keyboards import for_door
 from bot.faces.telegram_bot.sending import Place
@@ -59,7 +60,7 @@ async def _tell_admins(desk: Desk, door_id: int, who: str, code: str) -> None:
         say = desk.say_to(admin)
         text = say("{who} asks to be let in (code {code}).", who=who, code=code)
         try:
-            await desk.sender.send(Place(admin), escape(text, quote=False), for_door(door_id, say))
+            await desk.sender.send(Place(admin), inert(text), for_door(door_id, say))
         except TelegramError as error:
             _log.warning("admin %s cannot be told: %s", admin, error)
 
