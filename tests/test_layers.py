@@ -17,6 +17,7 @@ HEAVY = {
     "bm25s": {"index/lexical.py"},
     "rank_bm25": {"bot/answering/pool.py"},
     "trafilatura": {"index/reading/html.py"},
+    "simsimd": {"index/vectors.py"},
 }
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,7 @@ from bot.settings import load_settings
 from index.build import BuildSettings
 from index.errors import SettingError
 from index.records import Article, BuildReport
+from tests.bench.telegram import every_tenth_fails
 from tests.bot_api import TOKEN, BotApi, Json, Markup, serve, shown
 from tests.telegram_bots import ADMIN, PERSON, MakeEngine, free_port, running, served
 
@@ -90,6 +92,21 @@ async def test_an_answer_that_may_have_arrived_twice_is_offered_not_sent_a_third
         await bot.settled()
         texts = [shown(p["text"]) for n, p in api.calls if n == "sendMessage"][1:]
         assert len(texts) == 3 and texts[0] == texts[1] and "The line broke" in texts[2]
+
+
+@pytest.mark.parametrize("faults", [False, True])
+async def test_everybody_in_a_crowd_gets_an_answer(built: BuildReport, data: Path, make_engine: MakeEngine, faults: bool) -> None:
+    async with served() as api, running(api, data, make_engine(data), access="open") as bot:
+        api.fault = every_tenth_fails(slow=0.1) if faults else None
+        asked = {await asyncio.to_thread(api.say, QUESTION, person=100 + person) for _ in range(3) for person in range(12)}
+        for _ in range(6_000):
+            replies = Counter(p["reply_parameters"]["message_id"] for n, p in api.calls if n == "sendMessage")
+            if set(replies) == asked:
+                break
+            await asyncio.sleep(0.01)
+        await bot.settled()
+        replies = Counter(p["reply_parameters"]["message_id"] for n, p in api.calls if n == "sendMessage")
+        assert set(replies) == asked and (set(replies.values()) == {1} or faults) and max(replies.values()) <= 3
 
 
 async def test_a_chat_that_must_wait_does_not_hold_up_another(

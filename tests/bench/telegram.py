@@ -51,7 +51,7 @@ class Load:
         return f"{self.asked} | {len(self.replies)} | {twice} | {p50:.1f} | {p95:.1f} | {self.took:.0f} | {self.help_s:.1f} | {self.peak_mb:.0f} | {self.stopped_s:.1f}"
 
 
-def every_tenth_fails() -> Fault:
+def every_tenth_fails(slow: float = _SLOW_S) -> Fault:
     """429 with retry_after, 502, a connection broken before or after, a slow answer: one of them at each tenth call."""
     lock, calls = threading.Lock(), Counter[str]()
     kinds = (
@@ -72,7 +72,7 @@ def every_tenth_fails() -> Fault:
             return None
         kind = kinds[number // 10 % len(kinds)]
         if kind == "slow":
-            time.sleep(_SLOW_S)
+            time.sleep(slow)
             return None
         return kind  # type: ignore[return-value]
 

@@ -205,4 +205,11 @@ async def _until_stopped(settings: Settings, engine: Engine) -> None:
     read_status(settings.data_dir)
     engine.warm_up()
     async with bot.running():
+        sys.stderr.write(f"answering as @{bot.desk.me.username} ({_who_may_ask(settings)}); Ctrl-C stops\n")
         await stopped.wait()
+
+
+def _who_may_ask(settings: Settings) -> str:
+    if settings.telegram.access == "open":
+        return "open to everyone"
+    return "closed" if settings.telegram.admins else "closed, and no admin is listed yet: write to the bot to learn your id"
