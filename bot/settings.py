@@ -122,6 +122,7 @@ class Settings(BaseSettings):
     data_dir: Path
     cache_dir: Path
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+    log_format: Literal["text", "json"]
     today: date | None
     reading: ReadingSettings
     index: IndexSettings

@@ -303,6 +303,12 @@ async def test_a_group_is_answered_only_when_the_bot_is_addressed(bot: Running) 
     assert bot.api.count("sendMessage") == 3
 
 
+async def test_a_reply_to_an_answer_goes_on_from_it_whoever_asked(polled: Running) -> None:
+    message = await polled.asked("@quotedesk_bot Who voted to close the ferry pier?", chat=GROUP)
+    later = await polled.asked("And when does work on it start?", chat=GROUP, person=ADMIN, reply_to_message=message)
+    assert "following" in shown(later["text"]) and "starts in May" in shown(later["text"])
+
+
 async def test_an_answer_stays_in_the_topic_of_its_question(polled: Running) -> None:
     await polled.asked(f"@quotedesk_bot {QUESTION}", chat=GROUP, topic=77)
     assert (await polled.wait("sendMessage"))["message_thread_id"] == 77
@@ -358,6 +364,13 @@ async def test_a_stranger_is_let_in_by_an_admin(bot: Running) -> None:
     assert "Vosk" in shown((await bot.asked(QUESTION, person=STRANGER))["text"])
     assert "may not ask" in (await bot.asked(f"/deny {STRANGER}", person=ADMIN))["text"]
     assert "not on its list" in (await bot.asked(QUESTION, person=STRANGER))["text"]
+
+
+async def test_a_stranger_who_floods_is_not_answered_each_time(polled: Running) -> None:
+    for _ in range(20):
+        await asyncio.to_thread(lambda: polled.api.say("let me in", person=STRANGER))
+    await polled.settled()
+    assert polled.api.count("sendMessage", STRANGER) <= 9
 
 
 async def test_a_code_lets_in_too(polled: Running) -> None:

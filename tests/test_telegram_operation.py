@@ -25,6 +25,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.answering.records import Answer, Change, Note, PrintedCheck, Query, Quote
 from bot.faces.language import ENGLISH, language
+from bot.faces.logs import JsonLines
 from bot.faces.telegram_bot.app import DATABASE, HideToken
 from bot.faces.telegram_bot.as_html import LIMIT, Shown, answer_page, citation, context, inert, pages, single, source_card, utf16_length
 from bot.faces.telegram_bot.keyboards import under_answer, which_quote
@@ -92,6 +93,18 @@ async def test_an_answer_that_may_have_arrived_twice_is_offered_not_sent_a_third
         await bot.settled()
         texts = [shown(p["text"]) for n, p in api.calls if n == "sendMessage"][1:]
         assert len(texts) == 3 and texts[0] == texts[1] and "The line broke" in texts[2]
+
+
+async def test_a_network_that_stays_down_delays_an_answer_and_loses_none(
+    built: BuildReport, data: Path, make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.faces.telegram_bot.sending._MOST_TRIES", 1)
+    monkeypatch.setattr("bot.faces.telegram_bot.handlers._TRY_AGAIN_AFTER", 0.02)
+    async with served() as api, running(api, data, make_engine(data)) as bot:
+        api.fault = Faults("sendMessage", BAD_GATEWAY, 6)
+        assert "Vosk" in shown((await bot.asked(QUESTION))["text"])
+        await bot.settled()
+        assert api.count("sendMessage") == 1
 
 
 @pytest.mark.parametrize("faults", [False, True])
@@ -479,6 +492,23 @@ def test_the_token_is_taken_out_of_log_records() -> None:
         record = logging.LogRecord("x", logging.INFO, "f", 1, "POST %s", (f"/bot{TOKEN}/x",), sys.exc_info())
     assert HideToken(TOKEN).filter(record)
     assert TOKEN not in logging.Formatter().format(record) and "[token]" in record.getMessage()
+
+
+def test_json_logs_are_one_object_a_line_without_the_token() -> None:
+    try:
+        raise ValueError(f"https://api/bot{TOKEN}/getMe")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "one\ntwo %s", (TOKEN,), sys.exc_info())
+    assert HideToken(TOKEN).filter(record)
+    line = JsonLines().format(record)
+    said = json.loads(line)
+    assert (
+        "\n" not in line
+        and TOKEN not in line
+        and said["level"] == "ERROR"
+        and "ValueError" in said["trace"]
+        and said["message"].startswith("one\ntwo")
+    )
 
 
 def test_a_limit_refills_and_tells_once() -> None:

@@ -69,10 +69,11 @@ def _fail(message: str, code: int) -> None:
 def _settings(config: Path | None, **overrides: object) -> "Settings":
     import logging
 
+    from bot.faces.logs import set_up
     from bot.settings import load_settings
 
     settings = load_settings(config, **overrides)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up(settings.log_level, settings.log_format)
     for chatty in ("httpx", "httpcore", "chromadb", "apscheduler"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[settings.log_level]))
     return settings

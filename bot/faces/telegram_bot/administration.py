@@ -46,7 +46,7 @@ async def status(asked: Asked) -> None:
     health = desk.metrics.health()
     lines += [
         say("Last 7 days: questions {questions}, people {people}; helpful {helpful}, not helpful {unhelpful}", **counts),
-        say("Running for {hours} h; messages waiting: {queue}", hours=round(float(str(health["uptime_s"])) / 3600, 1), queue=health["queue"]),
+        say("Running for {hours} h; messages waiting: {queue}", hours=round(float(str(health["uptime_s"])) / 3600, 1), queue=max(0, int(str(health["queue"])) - 1)),
         say("Access: {access}; mode: {mode}", access=desk.settings.telegram.access, mode=desk.settings.telegram.mode),
     ]  # fmt: skip
     if not desk.me.can_read_all_group_messages:

@@ -88,7 +88,7 @@ class TelegramBot:
         person_limit, chat_limit = make_limits(settings)
         self.desk = Desk(
             settings, engine, self._storage, Access(telegram, self._storage), self._inbox, self._processor,
-            Metrics(self._inbox.qsize, lambda: self._inbox.last_update), self.application.bot,
+            Metrics(lambda: self._inbox.qsize() + self._processor.busy, lambda: self._inbox.last_update), self.application.bot,
             Sender(self.application.bot, self._storage.move_chat), person_limit, chat_limit,
         )  # fmt: skip
         self.handlers = Handlers(self.desk)

@@ -66,7 +66,7 @@ class Handlers:
         admin = self.desk.access.is_admin(person.id)
         command = COMMANDS.get(said.command or "") or (ADMIN_COMMANDS.get(said.command or "") if admin else None)
         if said.command not in FOR_ALL and not self.desk.access.admits(person.id, message.chat_id) and not admin:
-            if private:
+            if private and not self.desk.person_limit.take(person.id):
                 await knock(self.desk, person, place)
         elif command:
             await command(Asked(self.desk, update, message, person, said.text or "", say))

@@ -100,6 +100,11 @@ class Processor(BaseUpdateProcessor):
             else:
                 self._storage.strike_off(update.update_id)
 
+    @property
+    def busy(self) -> int:
+        """How many updates are being handled."""
+        return len(self._running)
+
     def leave_open(self, update: Update) -> None:
         """The update could not be answered now, but may be after a restart."""
         self._unanswered.add(update.update_id)

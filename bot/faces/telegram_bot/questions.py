@@ -7,6 +7,7 @@ from html import escape
 
 from telegram import Message, Update, User
 from telegram.constants import ChatType
+from telegram.error import NetworkError, RetryAfter
 
 from bot.answering.conversation import Conversation
 from bot.answering.records import Answer
@@ -46,17 +47,10 @@ async def ask(desk: Desk, update: Update, message: Message, text: str) -> None:
             return
         started, asked = time.monotonic(), time.time()
         async with desk.typing(place):
-            before = desk.storage.turns_before(person.id, message.chat_id, place.thread or 0, asked, _TURNS)
-            answer = await _answered(desk, text, conversation(before), place, person)
+            answer = await _answered(desk, text, conversation(_before(desk, message, person, asked)), place, person)
             if answer is None or desk.storage.about_to_send(update.update_id) > _MOST_SENT:
                 return
-            shown = desk.shown(person)
-            try:
-                sent = await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
-            except MayHaveArrived:  # twice without word from Telegram: not a third time, but nobody is left without the answer
-                sent = await desk.sender.send(
-                    place, escape(say("The line broke while I was answering."), quote=False), show_again(answer, say)
-                )
+            sent = await _delivered(desk, update, place, answer, person)
         turn = Turn(
             answer.id, sent.chat_id, place.thread or 0, person.id, message.message_id, sent.message_id, asked, answer.question, dump(answer)
         )
@@ -64,6 +58,20 @@ async def ask(desk: Desk, update: Update, message: Message, text: str) -> None:
         desk.storage.strike_off(update.update_id)
         desk.metrics.answers.labels("answered" if answer.answered else "silent").inc()
         desk.metrics.seconds.observe(time.monotonic() - started)
+        _log.info("answer %s: %d quotes in %.0f ms", answer.id, len(answer.quotes), answer.took_ms)
+
+
+async def _delivered(desk: Desk, update: Update, place: Place, answer: Answer, person: User) -> Message:
+    """Sends an answer; where nobody knows whether it arrived, a button that shows it, rather than a third copy."""
+    shown = desk.shown(person)
+    try:
+        return await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+    except MayHaveArrived:
+        told = escape(shown.say("The line broke while I was answering."), quote=False)
+        return await desk.sender.send(place, told, show_again(answer, shown.say))
+    except (NetworkError, RetryAfter):
+        desk.storage.not_sent(update.update_id)
+        raise
 
 
 async def ask_again(desk: Desk, message: Message, text: str) -> None:
@@ -86,6 +94,14 @@ async def ask_again(desk: Desk, message: Message, text: str) -> None:
         shown = desk.shown(person)
         desk.storage.keep(replace(turn, question=answer.question, answer=dump(answer), rating=0, shared=0))
         await desk.sender.edit(turn.chat, turn.reply, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+
+
+def _before(desk: Desk, message: Message, person: User, asked: float) -> list[Turn]:
+    """The turns before a question: the person's own in this chat, and last the one whose answer it replies to."""
+    before = desk.storage.turns_before(person.id, message.chat_id, topic_of(message) or 0, asked, _TURNS)
+    replied = message.reply_to_message
+    turn = desk.storage.turn_of_reply(message.chat_id, replied.message_id) if replied else None
+    return [*before, turn] if turn else before
 
 
 async def _answered(desk: Desk, text: str, before: Conversation, place: Place, person: User, answer_id: str | None = None) -> Answer | None:

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS {kept}.turns (
 );
 CREATE INDEX IF NOT EXISTS {kept}.turns_of ON turns (person, chat, thread, asked);
 CREATE INDEX IF NOT EXISTS {kept}.turn_at ON turns (chat, message);
+CREATE INDEX IF NOT EXISTS {kept}.reply_at ON turns (chat, reply);
 """
 _FORGET_UPDATES_AFTER = 3 * 86_400
 """Seconds; Telegram itself keeps an update for one day."""
@@ -116,6 +117,10 @@ class Storage:
         found = self._db.execute("SELECT sent FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
         return int(found[0]) if found else 1
 
+    def not_sent(self, update_id: int) -> None:
+        """It certainly was not: that time does not count."""
+        self._db.execute("UPDATE inbox SET sent = sent - 1 WHERE update_id = ?", (update_id,))
+
     def open_updates(self) -> list[tuple[int, float, str]]:
         """Number, time of receipt and body of what is not answered yet, oldest first."""
         return self._db.execute("SELECT update_id, received, body FROM inbox WHERE body IS NOT NULL ORDER BY update_id").fetchall()
@@ -140,6 +145,10 @@ class Storage:
     def turn_of_message(self, chat: int, message: int) -> Turn | None:
         """The turn that a message asked."""
         return next(self._turns("chat = ? AND message = ? ORDER BY asked DESC LIMIT 1", chat, message), None)
+
+    def turn_of_reply(self, chat: int, reply: int) -> Turn | None:
+        """The turn that a message of the bot's answered."""
+        return next(self._turns("chat = ? AND reply = ? LIMIT 1", chat, reply), None)
 
     def turns_before(self, person: int, chat: int, thread: int, before: float, limit: int) -> list[Turn]:
         """The last turns of a conversation before a moment and since it was begun afresh, oldest first."""
