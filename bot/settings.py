@@ -98,8 +98,6 @@ class TelegramSettings(_Section):
         loopback = parts.hostname in _LOOPBACK
         if value and not loopback and (parts.scheme != "https" or (parts.port or 443) not in _TELEGRAM_PORTS):
             raise ValueError("an https address on port 443, 80, 88 or 8443 (http and any port on a loopback host)")
-        if value and parts.path.strip("/") == "":
-            raise ValueError("an address with a path of its own, such as https://bot.example.org/telegram")
         return value
 
     @field_validator("monitor")

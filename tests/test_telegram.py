@@ -401,6 +401,17 @@ async def test_who_asks_too_fast_is_told_once_and_others_are_not_held_up(built: 
         assert "Vosk" in shown((await bot.asked(QUESTION, person=ADMIN))["text"])
 
 
+async def test_a_group_has_a_limit_of_its_own(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    more = {"access": "open", "burst": 2, "chat_questions_per_minute": 4}
+    async with served() as api, running(api, data, make_engine(data), **more) as bot:
+        for person in range(100, 106):
+            await asyncio.to_thread(lambda person=person: api.say(f"@quotedesk_bot {QUESTION}", chat=GROUP, person=person))  # type: ignore[misc]
+        await bot.settled()
+        texts = [p["text"] for n, p in api.calls if n == "sendMessage"]
+        assert sum("Vosk" in text for text in texts) == 2 and sum("That was fast" in text for text in texts) == 1 and len(texts) == 3
+        assert "Vosk" in shown((await bot.asked(QUESTION, person=100))["text"])
+
+
 async def test_open_is_a_choice(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
     async with served() as api, running(api, data, make_engine(data), access="open") as bot:
         assert "Vosk" in shown((await bot.asked(QUESTION, person=STRANGER))["text"])

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -247,6 +248,36 @@ async def test_buttons_history_and_context_work_after_a_restart(built: BuildRepo
             assert "✓ 5" in json.dumps((await bot.asked("/settings"))["reply_markup"], ensure_ascii=False)
 
 
+async def test_stopping_finishes_what_is_in_progress_and_leaves_what_takes_too_long(
+    built: BuildReport, data: Path, make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, may_go = make_engine(data), threading.Event()
+    ask = engine.ask
+
+    def held_back(*arguments: Any, **named: Any) -> Answer:
+        may_go.wait(30)
+        return ask(*arguments, **named)
+
+    engine.ask = held_back  # type: ignore[method-assign]
+    async with served() as api:
+        async with running(api, data, engine) as bot:
+            await asyncio.to_thread(api.say, QUESTION)
+            await bot.wait("sendChatAction")
+            asyncio.get_running_loop().call_later(0.2, may_go.set)
+        assert api.count("sendMessage") == 1
+        may_go.clear()
+        monkeypatch.setattr("bot.faces.telegram_bot.app._FINISH_WITHIN", 0.1)
+        async with running(api, data, engine) as bot:
+            await asyncio.to_thread(api.say, "Who voted to close the ferry pier?")
+            await bot.wait("sendChatAction", 2)
+        assert api.count("sendMessage") == 1
+        may_go.set()
+        async with running(api, data, engine) as bot:
+            await bot.wait("sendMessage", 2)
+            await bot.settled()
+            assert api.count("sendMessage") == 2 and "ferry pier" in shown(api.last()["text"])
+
+
 async def test_an_article_that_changed_is_said_to_have_changed(
     built: BuildReport, seeds: Path, data: Path, settings: BuildSettings, make_engine: MakeEngine
 ) -> None:
@@ -464,7 +495,7 @@ def _read(url: str) -> str:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("WEBHOOK_URL", "http://bot.example.org/x"), ("WEBHOOK_URL", "https://bot.example.org:444/x"), ("WEBHOOK_URL", "https://bot.example.org"),
+        ("WEBHOOK_URL", "http://bot.example.org/x"), ("WEBHOOK_URL", "https://bot.example.org:444/x"),
         ("WEBHOOK_SECRET", "a b"), ("MONITOR", "9100"), ("MODE", "both"), ("WEBHOOK_PORT", "70000"), ("KEEP_DAYS", "-1"),
     ],
 )  # fmt: skip
@@ -480,6 +511,7 @@ def test_good_addresses_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         "https://bot.example.org:8443/t",
         "http://127.0.0.1:9000/hook",
         "http://localhost:1/x",
+        "http://127.0.0.1:8000",
     ):
         monkeypatch.setenv("QUOTEDESK_TELEGRAM_WEBHOOK_URL", value)
         assert load_settings().telegram.webhook_url == value
