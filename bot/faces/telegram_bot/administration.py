@@ -13,7 +13,7 @@ from html import escape
 from telegram.error import TelegramError
 
 from bot.faces.language import Language
-from bot.faces.telegram_bot.as_html import bold, inert
+from bot.faces.telegram_bot.as_html import bold, cut, inert
 from bot.faces.telegram_bot.commands import Asked, Command
 from bot.faces.telegram_bot.doors import decide
 from bot.faces.wording import printable
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 _DAY = 86_400
 _WEEK = 7 * _DAY
-_SHOWN = 30
+_SHOWN, _NAME = 30, 60
 _PROGRESS_EVERY = 3.0
 _LINES_TOLD = 8
 
@@ -153,7 +153,10 @@ async def users(asked: Asked) -> None:
     listed = [(say("admins"), telegram.admins), (say("people"), telegram.users), (say("groups"), telegram.chats)]
     lines = [f"{name}: {', '.join(map(str, ids))}" for name, ids in listed if ids]
     doors = asked.desk.storage.doors()
-    lines += [f"{states[door.state]}: {inert(door.name)} ({door.id}){f', {door.code}' if door.code else ''}" for door in doors[:_SHOWN]]
+    lines += [
+        f"{states[door.state]}: {inert(cut(door.name, _NAME))} ({door.id}){f', {door.code}' if door.code else ''}"
+        for door in doors[:_SHOWN]
+    ]
     if len(doors) > _SHOWN:
         lines.append(say("and {count} more", count=len(doors) - _SHOWN))
     await asked.desk.sender.send(asked.place, "\n".join(lines or [escape(say("Nobody yet."), quote=False)]))

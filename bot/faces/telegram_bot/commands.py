@@ -23,7 +23,7 @@ from bot.faces.as_json import json_line
 from bot.faces.language import Language
 from bot.faces.telegram_bot import questions
 from bot.faces.telegram_bot.addressing import topic_of
-from bot.faces.telegram_bot.as_html import answer_page, bold, inert
+from bot.faces.telegram_bot.as_html import answer_page, bold, cut, inert
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.keyboards import for_settings, under_answer
 from bot.faces.telegram_bot.saved import dump
@@ -35,7 +35,7 @@ from index.archive import read_status
 from index.errors import ArchiveError
 
 _LATEST, _OUTLETS, _HISTORY, _STATEMENTS = 8, 30, 15, 60
-_QUESTION_SHOWN = 200
+_QUESTION_SHOWN, _LINE, _NAME = 200, 200, 80
 _QUOTED_NAME = re.compile(r"\s*[\"“„«]([^\"”“»]+)[\"”“»]\s*(.*)", re.DOTALL)
 DEEP_QUESTION = "q_"
 """`t.me/BOT?start=q_` and a question in base64url asks it."""
@@ -140,7 +140,7 @@ async def sources(asked: Asked) -> None:
         "{count} article, {first} to {last}", "{count} articles, {first} to {last}", status.articles,
         first=say.day(status.first_day), last=say.day(status.last_day),
     )  # fmt: skip
-    shown = [f"• {inert(name)} – {count}" for name, count in status.outlets[:_OUTLETS]]
+    shown = [f"• {inert(cut(name, _NAME))} – {count}" for name, count in status.outlets[:_OUTLETS]]
     more = len(status.outlets) - len(shown)
     if more > 0:
         shown.append(escape(say.plural("and {count} more outlet", "and {count} more outlets", more), quote=False))
@@ -156,9 +156,9 @@ async def latest(asked: Asked) -> None:
         return
     lines = [bold(asked.say("The newest articles"))]
     for article in articles:
-        address, title = web_address(article), printable(article.title[:300])
+        address, title = web_address(article), printable(cut(article.title, _LINE))
         named = f'<a href="{escape(address)}">{escape(title, quote=False)}</a>' if address else inert(title)
-        lines.append(f"• {named}\n  {inert(source(article, asked.say))}")
+        lines.append(f"• {named}\n  {inert(cut(source(article, asked.say), _LINE))}")
     await asked.desk.sender.send(asked.place, "\n".join(lines))
 
 

@@ -4,13 +4,14 @@ from bot.answering.records import Answer
 from bot.faces.language import Language
 
 WHO = "/who "
+_ABOUT_SHOWN = 100
 
 
 def opening_of(answer: Answer, say: Language) -> str:
     """What stands above the quotes: nothing above an answer, whose they are above a list of statements."""
     if not answer.question.startswith(WHO):
         return ""
-    about = answer.question.removeprefix(WHO)
+    about = answer.question.removeprefix(WHO)[:_ABOUT_SHOWN]
     return say.plural(
         "{about}: {count} statement, oldest first", "{about}: {count} statements, oldest first", len(answer.quotes), about=about
     )
