@@ -5,12 +5,12 @@ from pathlib import Path
 
 import common
 
-from bot.answering.answer import Engine
-from bot.faces.as_text import plain_lines
-from bot.settings import load_settings
-
 
 def open_index(folder: Path) -> common.Search:
+    from bot.answering.answer import Engine  # not above: `quotedesk build` does not import it either
+    from bot.faces.as_text import plain_lines
+    from bot.settings import load_settings
+
     engine = Engine(load_settings(data_dir=folder).engine)
     return lambda question: list(plain_lines(engine.ask(question)))
 
