@@ -3,9 +3,11 @@
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -80,13 +82,19 @@ def every_tenth_fails(slow: float = _SLOW_S) -> Fault:
 
 
 def run(index: Path, questions: Path, crowd: Crowd, fault: Fault | None) -> Load:
-    """Starts the bot, lets the crowd ask, waits until everybody has a reply, stops the bot."""
+    """Starts the bot over a copy of the index, lets the crowd ask, waits until everybody has a reply, stops the bot."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(index, data, ignore=shutil.ignore_patterns("telegram.sqlite3*"))
+        return _run(data, questions, crowd, fault)
+
+
+def _run(index: Path, questions: Path, crowd: Crowd, fault: Fault | None) -> Load:
     api = BotApi()
     server = serve(api)
     environment = os.environ | {
         "QUOTEDESK_TELEGRAM_TOKEN": TOKEN, "QUOTEDESK_TELEGRAM_BASE_URL": api.base, "QUOTEDESK_TELEGRAM_ACCESS": "open", "QUOTEDESK_DATA_DIR": str(index),
     }  # fmt: skip
-    (index / "telegram.sqlite3").unlink(missing_ok=True)
     process = subprocess.Popen([sys.executable, "-m", "bot.faces.cli", "telegram"], env=environment)
     try:
         api.say("/help", person=1)
