@@ -5,6 +5,7 @@ import re
 import threading
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -39,6 +40,8 @@ class BotApi:
 
     fault: Fault | None = None
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    filed: dict[tuple[str, int | None], list[Json]] = field(default_factory=lambda: defaultdict(list))
+    """The calls again, by method and chat (None: whatever the chat)."""
     messages: dict[tuple[int, int], Json] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     """Chats whose people have blocked the bot."""
@@ -116,17 +119,23 @@ class BotApi:
 
     def wait(self, method: str, number: int = 1, seconds: float = 30, chat: int | None = None) -> Json:
         """The parameters of the so-manieth call of a method."""
-
-        def found() -> list[Json]:
-            return [p for name, p in self.calls if name == method and (chat is None or p.get("chat_id") == chat)]
-
         with self.changed:
-            if not self.changed.wait_for(lambda: len(found()) >= number, seconds):
-                raise AssertionError(f"{method} was called {len(found())} times; {self.calls[-5:]}")
-            return found()[number - 1]
+            found = self.filed[method, chat]
+            if not self.changed.wait_for(lambda: len(found) >= number, seconds):
+                raise AssertionError(f"{method} was called {len(found)} times; {self.calls[-5:]}")
+            return found[number - 1]
 
     def count(self, method: str, chat: int | None = None) -> int:
-        return sum(name == method and (chat is None or p.get("chat_id") == chat) for name, p in self.calls)
+        return len(self.filed[method, chat])
+
+    def file(self, method: str, parameters: Json) -> None:
+        """Keeps a call that was carried out, and tells whoever waits for it."""
+        with self.changed:
+            self.calls.append((method, parameters))
+            self.filed[method, None].append(parameters)
+            if chat := parameters.get("chat_id"):
+                self.filed[method, chat].append(parameters)
+            self.changed.notify_all()
 
     def call(self, method: str, parameters: Json) -> Any:
         """Carries a call out. Raises Refused."""
@@ -310,9 +319,7 @@ def serve(api: BotApi) -> ThreadingHTTPServer:
                 api.refused.append(f"{method}: {error}")
                 return error.code, {"ok": False, "error_code": error.code, "description": str(error)}
             if method != "getUpdates":
-                with api.changed:
-                    api.calls.append((method, parameters))
-                    api.changed.notify_all()
+                api.file(method, parameters)
             return 200, {"ok": True, "result": result}
 
         def log_message(self, format: str, *args: object) -> None:

@@ -32,7 +32,7 @@ from bot.faces.telegram_bot.as_html import LIMIT, Shown, answer_page, citation, 
 from bot.faces.telegram_bot.keyboards import under_answer, which_quote
 from bot.faces.telegram_bot.limits import Limit
 from bot.faces.telegram_bot.saved import dump, load
-from bot.faces.telegram_bot.sending import MayHaveArrived, Pacer
+from bot.faces.telegram_bot.sending import PATIENT, MayHaveArrived, Pacer
 from bot.faces.telegram_bot.storage import Person, Storage, Turn
 from bot.settings import load_settings
 from index.build import BuildSettings
@@ -229,6 +229,24 @@ async def test_what_never_left_is_tried_again_and_what_may_have_arrived_once() -
     typing = _Refusing(RetryAfter(5))
     with pytest.raises(RetryAfter):
         await typing.send("sendChatAction")
+
+
+async def test_what_is_answered_at_once_does_not_wait_behind_a_crowd_of_answers() -> None:
+    pacer, done = Pacer(), list[str]()
+
+    async def carried_out(name: str) -> bool:
+        done.append(name)
+        return True
+
+    def send(name: str, patience: int | None) -> Any:
+        return pacer.process_request(carried_out, (name,), {}, "sendMessage", {"chat_id": len(name)}, patience)  # type: ignore[arg-type]
+
+    crowd = [asyncio.create_task(send("answer", PATIENT)) for _ in range(300)]
+    await asyncio.sleep(0)
+    await send("help", None)
+    assert done.index("help") < 10
+    for task in crowd:
+        task.cancel()
 
 
 # Restarts

@@ -31,7 +31,7 @@ from index.errors import QuotedeskError, SettingError
 _log = logging.getLogger(__name__)
 
 DATABASE = "telegram.sqlite3"
-_TIDY_EVERY = 3_600.0
+_TIDY_EVERY, _CHECKPOINT_EVERY = 3_600.0, 60.0
 _FINISH_WITHIN = 8.0
 """Seconds that answers in progress have once the process is told to stop."""
 _HANG_UP_WITHIN = 3.0
@@ -162,7 +162,9 @@ class TelegramBot:
     async def _tidy(self) -> None:
         while True:
             self._storage.tidy()
-            await asyncio.sleep(_TIDY_EVERY)
+            for _ in range(round(_TIDY_EVERY / _CHECKPOINT_EVERY)):
+                await self.desk.work(self._storage.checkpoint)
+                await asyncio.sleep(_CHECKPOINT_EVERY)
 
 
 def _application(settings: Settings, inbox: Inbox, processor: Processor) -> Application:  # type: ignore[type-arg]

@@ -28,7 +28,7 @@ from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-_TYPING_EVERY = 4.0
+_TYPING_EVERY, _TYPING_AT_ONCE = 4.0, 8
 _CHAT_BURST_SHARE = 2
 Result = TypeVar("Result")
 
@@ -50,6 +50,8 @@ class Desk:
     chat_limit: Limit
     workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(thread_name_prefix="asking"))
     locks: WeakValueDictionary[tuple[int, int, int], asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    lines: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_TYPING_AT_ONCE))
+    """So many connections at most for showing "typing", whoever waits: the others are for answers."""
     typed: dict[int, str] = field(default_factory=dict)
     """The newest inline query of each person who types."""
     building: set[asyncio.Task[None]] = field(default_factory=set)
@@ -98,8 +100,9 @@ class Desk:
 
         async def repeat() -> None:
             while True:
-                with suppress(TelegramError):
-                    await self.bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
+                async with self.lines:
+                    with suppress(TelegramError):
+                        await self.bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
                 await asyncio.sleep(_TYPING_EVERY)
 
         task = asyncio.create_task(repeat())

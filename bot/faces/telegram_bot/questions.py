@@ -65,7 +65,7 @@ async def _delivered(desk: Desk, update: Update, place: Place, answer: Answer, p
     """Sends an answer; where nobody knows whether it arrived, a button that shows it, rather than a third copy."""
     shown = desk.shown(person)
     try:
-        return await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+        return await desk.sender.send(place, answer_page(answer, 0, shown), under_answer(answer, 0, shown), patient=True)
     except MayHaveArrived:
         told = escape(shown.say("The line broke while I was answering."), quote=False)
         return await desk.sender.send(place, told, show_again(answer, shown.say))

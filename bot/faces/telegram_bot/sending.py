@@ -5,7 +5,7 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 _UNPACED = frozenset(("sendChatAction", "answerCallbackQuery", "answerInlineQuery"))
 _ONCE = frozenset(("sendChatAction",))
 """Requests that are worth nothing later."""
+PATIENT, _PATIENT_PER_SECOND, _PATIENT_AT_ONCE = 1, 27, 4
+"""For answers to questions, of which there may be hundreds at once: they leave room for what is answered at once, such as /help."""
 _MOST_TRIES = 8
 _MOST_UNCERTAIN = 2
 _LONGEST_PAUSE = 15.0
@@ -49,6 +51,7 @@ class Pacer(BaseRateLimiter[int]):
         """`sleep` waits for seconds."""
         self._sleep = sleep
         self._all = AsyncLimiter(FloodLimit.MESSAGES_PER_SECOND, 1)
+        self._patient = AsyncLimiter(_PATIENT_AT_ONCE, _PATIENT_AT_ONCE / _PATIENT_PER_SECOND)  # no burst: it would fill what is left
         self._groups = dict[int, AsyncLimiter]()
         self._held = dict[object, float]()
 
@@ -65,7 +68,7 @@ class Pacer(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,  # noqa: ARG002
+        rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Sends one request. Raises what Telegram refuses for good, and NetworkError when it stays out of reach."""
         chat = data.get("chat_id")
@@ -73,11 +76,7 @@ class Pacer(BaseRateLimiter[int]):
         for attempt in count(1):
             await self._wait(chat)
             try:
-                async with contextlib.AsyncExitStack() as pacing:
-                    if chat is not None and endpoint not in _UNPACED:
-                        if isinstance(chat, int) and chat < 0:
-                            await pacing.enter_async_context(self._group(chat))
-                        await pacing.enter_async_context(self._all)
+                async with self._paced(endpoint, chat, patient=rate_limit_args == PATIENT):
                     return await callback(*args, **kwargs)
             except RetryAfter as error:
                 if endpoint in _ONCE or attempt >= _MOST_TRIES:
@@ -96,6 +95,17 @@ class Pacer(BaseRateLimiter[int]):
                 _log.info("%s failed, trying again: %s", endpoint, error)
                 await self._sleep(min(_LONGEST_PAUSE, 0.25 * 2**attempt))
         raise AssertionError("count() does not end")
+
+    @contextlib.asynccontextmanager
+    async def _paced(self, endpoint: str, chat: object, *, patient: bool) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as limits:
+            if patient:
+                await limits.enter_async_context(self._patient)
+            if chat is not None and endpoint not in _UNPACED:
+                if isinstance(chat, int) and chat < 0:
+                    await limits.enter_async_context(self._group(chat))
+                await limits.enter_async_context(self._all)
+            yield
 
     async def _wait(self, chat: object) -> None:
         while (left := self._held.get(chat, 0.0) - time.monotonic()) > 0:
@@ -135,14 +145,15 @@ class Sender:
         """`moved` is told when a group got another id."""
         self._bot, self._moved = bot, moved
 
-    async def send(self, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
-        """Sends a message; as plain text where Telegram refuses the markup, to the new id where a group has moved."""
+    async def send(self, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None, *, patient: bool = False) -> Message:
+        """Sends a message, a patient one after others; as plain text where Telegram refuses the markup, to the new id where a group has moved."""
 
         async def once(chat: int, text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
                 chat, text, parse_mode=mode, reply_markup=keyboard, message_thread_id=place.thread,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 reply_parameters=ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None,
+                rate_limit_args=PATIENT if patient else None,
             )  # fmt: skip
 
         try:

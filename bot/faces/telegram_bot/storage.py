@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -83,10 +84,12 @@ class Storage:
     def __init__(self, path: Path, keep_days: int, now: Callable[[], float] = time.time) -> None:
         """Opens or makes the database; with `keep_days` 0 answers live in memory and nothing of them reaches the disk."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._now, self._keep_days = now, keep_days
+        self._now, self._keep_days, self._path = now, keep_days, path
         self._db = sqlite3.connect(path, isolation_level=None)
         path.chmod(0o600)
-        self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;")
+        self._db.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;"
+        )
         self._db.executescript(_SCHEMA)
         self._db.executescript(_KEPT.format(kept="main"))
         self._kept = "main"
@@ -99,6 +102,11 @@ class Storage:
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()
+
+    def checkpoint(self) -> None:
+        """Moves what was written from the log into the database; waits for the disk, so it is called from another thread."""
+        with closing(sqlite3.connect(self._path)) as own:
+            own.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     # Updates
 
