@@ -163,6 +163,16 @@ async def test_an_update_that_is_delivered_twice_is_answered_once(built: BuildRe
             assert api.count("sendMessage") == 1
 
 
+async def test_a_press_is_answered_also_where_its_outcome_cannot_be_shown(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    async with served() as api, running(api, data, make_engine(data)) as bot:
+        message = await bot.asked(QUESTION)
+        refusal = (403, {"ok": False, "error_code": 403, "description": "Forbidden: bot was kicked"})
+        api.fault = lambda method, _: refusal if method == "editMessageText" else None
+        assert "text" not in await bot.pressed("Source", message)
+        await bot.settled()
+        assert api.count("answerCallbackQuery") == 1
+
+
 async def test_who_blocked_the_bot_is_no_trouble(
     built: BuildReport, data: Path, make_engine: MakeEngine, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,11 +1,12 @@
 """What happens when a button is pressed. Every press is answered, also one of a button that means nothing any more."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 
 from telegram import CallbackQuery, Message
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.answering.records import Answer, Quote
 from bot.faces.language import CODES, Language, language
@@ -24,17 +25,25 @@ from index.sentences import split_paragraphs
 
 
 async def pressed(desk: Desk, query: CallbackQuery) -> None:
-    """Does what a button says, and tells Telegram that it was noticed."""
-    press, say = Press.parse(query.data or ""), desk.say(query.from_user)
-    notice = say("This button no longer does anything. Ask again and you get fresh ones.")
-    action = _ON_ANSWERS.get(press.verb)
-    if press.verb in (keyboards.QUOTES, keyboards.LANGUAGE):
-        notice = await _set(desk, query, press, say) or notice
-    elif press.verb in (keyboards.ADMIT, keyboards.REFUSE):
-        notice = await _decide(desk, query, press, say) or notice
-    elif action:
-        notice = await _on_answer(desk, query, press, action) or notice
+    """Does what a button says, and tells Telegram that it was noticed, also where showing the outcome failed."""
+    try:
+        notice = await _acted(desk, query, Press.parse(query.data or ""), desk.say(query.from_user))
+    except TelegramError:
+        with suppress(TelegramError):
+            await _notice(query, None)
+        raise
     await _notice(query, None if notice == _DONE else notice)
+
+
+async def _acted(desk: Desk, query: CallbackQuery, press: Press, say: Language) -> str:
+    notice, action = None, _ON_ANSWERS.get(press.verb)
+    if press.verb in (keyboards.QUOTES, keyboards.LANGUAGE):
+        notice = await _set(desk, query, press, say)
+    elif press.verb in (keyboards.ADMIT, keyboards.REFUSE):
+        notice = await _decide(desk, query, press, say)
+    elif action:
+        notice = await _on_answer(desk, query, press, action)
+    return notice or say("This button no longer does anything. Ask again and you get fresh ones.")
 
 
 _LONGEST_CITATION = 3_900

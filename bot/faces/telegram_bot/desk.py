@@ -1,7 +1,6 @@
 """What every handler needs, in one place."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -25,8 +24,6 @@ from bot.faces.telegram_bot.metrics import Metrics
 from bot.faces.telegram_bot.sending import Place, Sender
 from bot.faces.telegram_bot.storage import Storage
 from bot.settings import Settings
-
-_log = logging.getLogger(__name__)
 
 _TYPING_EVERY, _TYPING_AT_ONCE = 4.0, 8
 _CHAT_BURST_SHARE = 2
