@@ -19,6 +19,7 @@ BOT = {
     "id": 123456, "is_bot": True, "first_name": "Quotedesk", "username": "quotedesk_bot", "can_join_groups": True,
     "can_read_all_group_messages": False, "supports_inline_queries": True,
 }  # fmt: skip
+_POSTED_AGAIN = 200
 _POLL_S = 0.3
 _MARKUP = frozenset(("a", "b", "i", "code", "pre", "blockquote"))
 Json = dict[str, Any]
@@ -81,7 +82,8 @@ class BotApi:
     def press(self, label: str, message: Json, person: int = 42) -> str:
         """Presses the button of a message whose label begins so; the id of the press."""
         buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
-        chosen = next(b for b in buttons if b["text"].removeprefix("✓ ").startswith(label))
+        chosen = next((b for b in buttons if b["text"].removeprefix("✓ ").startswith(label)), None)
+        assert chosen, f"no button {label!r} in {[b['text'] for b in buttons]}"
         return self.press_data(chosen["callback_data"], message, person)
 
     def press_data(self, data: str, message: Json, person: int = 42) -> str:
@@ -109,11 +111,15 @@ class BotApi:
         """Posts an update to the webhook; the status."""
         headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret or self.webhook["secret_token"]}
         request = urllib.request.Request(self.webhook["url"], json.dumps(update).encode(), headers)
-        try:
-            with urllib.request.urlopen(request, timeout=10) as response:
-                return int(response.status)
-        except urllib.error.HTTPError as error:
-            return error.code
+        for _ in range(_POSTED_AGAIN):
+            try:
+                with urllib.request.urlopen(request, timeout=10) as response:
+                    return int(response.status)
+            except urllib.error.HTTPError as error:
+                return error.code
+            except urllib.error.URLError:  # nobody listens yet: Telegram tries again too
+                time.sleep(0.05)
+        raise AssertionError(f"nobody listens at {self.webhook['url']}")
 
     # What the bot does
 

@@ -114,6 +114,16 @@ async def test_what_the_bot_posted_through_inline_mode_is_no_question(polled: Ru
 # Buttons
 
 
+async def test_the_same_span_before_the_archive_ends_is_one_press_away(polled: Running) -> None:
+    message = json.loads(json.dumps(await polled.asked("What did Petra Vosk say in the last month?")))
+    assert "reaches to 2024-04-19" in shown(message["text"]) and "<blockquote" not in message["text"]
+    await polled.pressed("Ask for the time before", message)
+    assert polled.api.last()["message_id"] == message["message_id"]
+    assert "19 Apr 2024" in shown(polled.api.last()["text"]) and "<blockquote" in polled.api.last()["text"]
+    await polled.pressed("Ask for the time before", message)
+    assert "no longer" in (await polled.wait("answerCallbackQuery", 2))["text"]
+
+
 async def test_more_quotes_are_paged_in_place(polled: Running) -> None:
     await polled.asked("/settings")
     await polled.pressed("1", polled.api.last())
@@ -285,6 +295,21 @@ async def test_the_menu_is_set_for_each_scope_and_language_and_only_when_it_chan
         assert api.count("setMyDescription") == api.count("setMyShortDescription") == 4
 
 
+async def test_an_admin_who_first_writes_later_has_the_menu_then(built: BuildReport, data: Path, make_engine: MakeEngine) -> None:
+    """Telegram knows nobody who has not written: it refuses a menu for them at the start."""
+    refused = (400, {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"})
+    async with served() as api:
+        api.fault = lambda method, p: refused if method == "setMyCommands" and p["scope"]["type"] == "chat" else None
+        async with running(api, data, make_engine(data)) as bot:
+            await bot.wait("setMyShortDescription", 4)
+            await bot.asked("/help")
+            api.fault = None
+            for _ in range(2):
+                await bot.asked("/help", person=ADMIN)
+        menus = [p for n, p in api.calls if n == "setMyCommands" and p["scope"]["type"] == "chat"]
+        assert len(menus) == 1 and menus[0]["scope"]["chat_id"] == ADMIN and "status" in {c["command"] for c in menus[0]["commands"]}
+
+
 # Groups
 
 
@@ -339,6 +364,15 @@ async def test_inline_results_are_cited_quotes(bot: Running) -> None:
         await asyncio.to_thread(lambda: bot.api.type_inline("What did Petra Vosk say about the frost", offset=offered["next_offset"]))
         more = await bot.wait("answerInlineQuery", 2)
         assert not {r["id"] for r in more["results"]} & {r["id"] for r in offered["results"]}
+
+
+async def test_who_types_without_end_is_held_back_in_inline_mode_alone(polled: Running) -> None:
+    for number in range(40):
+        await asyncio.to_thread(lambda n=number: polled.api.type_inline(QUESTION, offset=str(n % 3)))
+    offers = [await polled.wait("answerInlineQuery", number + 1) for number in range(40)]
+    refused = [offer for offer in offers if "fast" in (offer.get("button") or {}).get("text", "")]
+    assert refused and not any(offer["results"] for offer in refused) and len(offers) - len(refused) >= 24
+    assert "Vosk" in shown((await polled.asked(QUESTION))["text"])
 
 
 async def test_inline_mode_respects_access(polled: Running) -> None:

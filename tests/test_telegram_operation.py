@@ -455,11 +455,17 @@ async def test_the_process_hides_its_token_tells_its_health_and_stops_on_sigterm
         assert "getUpdates" in errors and TOKEN not in errors + output and "a-token" not in errors
 
 
-async def test_a_kill_loses_no_question(process_of: Callable[..., subprocess.Popen[str]], data: Path) -> None:
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_kill_loses_no_question(process_of: Callable[..., subprocess.Popen[str]], data: Path, mode: str) -> None:
     """The first reply is held back until the process is killed; the next process answers, once."""
     async with served() as api:
         api.fault = lambda method, _: BAD_GATEWAY if method == "sendMessage" else None
-        process = process_of(api)
+        port = free_port()
+        webhook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_PORT": str(port)}
+        settings = {f"QUOTEDESK_TELEGRAM_{name}": value for name, value in {"MODE": mode, **webhook}.items()}
+        process = process_of(api, **settings)
+        if mode == "webhook":
+            await asyncio.to_thread(api.wait, "setWebhook", 1, 60)
         await asyncio.to_thread(api.say, "/help", person=5)
 
         def is_kept() -> bool:
@@ -479,7 +485,7 @@ async def test_a_kill_loses_no_question(process_of: Callable[..., subprocess.Pop
         await asyncio.to_thread(process.wait)
         assert api.count("sendMessage") == 0
         api.fault = None
-        process_of(api)
+        process_of(api, **settings)
         await asyncio.to_thread(api.wait, "sendMessage", 1, 60)
         assert api.count("sendMessage") == 1
 

@@ -17,7 +17,7 @@ from bot.answering.question import Understanding, has_content, understand
 from bot.answering.quotes import choose_quotes, is_verbatim, quote_around
 from bot.answering.reader import Reader
 from bot.answering.reader_export import ReaderParameters, open_reader
-from bot.answering.records import Answer, EngineSettings, Note, PassageFound, PrintedCheck, Query
+from bot.answering.records import SPAN_BEFORE, Answer, EngineSettings, Note, PassageFound, PrintedCheck, Query
 from bot.answering.turns import Turns
 from index.archive import Archive
 from index.cores import cores
@@ -158,7 +158,7 @@ def notes(index: Index, query: Query) -> Iterator[Note]:
         if query.until and query.days_words:
             length = date.fromisoformat(query.until) - date.fromisoformat(query.since)
             earlier = f"from {date.fromisoformat(last) - length} to {last}"
-            yield Note("For the same span before that day, ask: {question}", {"question": query.text.replace(query.days_words, earlier, 1)})
+            yield Note(SPAN_BEFORE, {"question": query.text.replace(query.days_words, earlier, 1)})
     elif query.until and query.until < first:
         yield Note("The archive begins on {day}; there is nothing older.", {"day": first})
 

@@ -128,6 +128,10 @@ class Note:
         return self.sentence.format(**self.values)
 
 
+SPAN_BEFORE = Note("For the same span before that day, ask: {question}").sentence
+"""Of the note that holds a question which the archive is old enough for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A reply: quotes, or silence with the nearest coverage. `confidence` is that the first quote answers, 0 to 1.

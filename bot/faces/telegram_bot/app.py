@@ -17,9 +17,10 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from bot.answering.answer import Engine
 from bot.faces.telegram_bot.access import Access
 from bot.faces.telegram_bot.addressing import topic_of
-from bot.faces.telegram_bot.desk import Desk, make_limits
+from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.handlers import ALLOWED_UPDATES, Handlers
 from bot.faces.telegram_bot.inbox import Inbox, Processor
+from bot.faces.telegram_bot.limits import Limits
 from bot.faces.telegram_bot.metrics import Metrics, serve_metrics
 from bot.faces.telegram_bot.profile import introduce
 from bot.faces.telegram_bot.sending import Pacer, Place, Sender
@@ -85,11 +86,11 @@ class TelegramBot:
         self._storage = Storage(settings.data_dir / DATABASE, telegram.keep_days)
         self._inbox, self._processor = Inbox(self._storage), Processor(self._storage)
         self.application = _application(settings, self._inbox, self._processor)
-        person_limit, chat_limit = make_limits(settings)
+        limits = Limits.of(telegram.questions_per_minute, telegram.burst, telegram.chat_questions_per_minute)
         self.desk = Desk(
             settings, engine, self._storage, Access(telegram, self._storage), self._inbox, self._processor,
             Metrics(lambda: self._inbox.qsize() + self._processor.busy, lambda: self._inbox.last_update), self.application.bot,
-            Sender(self.application.bot, self._storage.move_chat), person_limit, chat_limit,
+            Sender(self.application.bot, self._storage.move_chat), limits,
         )  # fmt: skip
         self.handlers = Handlers(self.desk)
         self.application.add_handler(TypeHandler(Update, self.handlers.handle))

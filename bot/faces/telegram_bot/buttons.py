@@ -15,6 +15,7 @@ from bot.faces.telegram_bot.as_html import answer_page, citation, context, cut, 
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.doors import decide
 from bot.faces.telegram_bot.keyboards import Press, back, under_answer, which_quote
+from bot.faces.telegram_bot.questions import ask_instead
 from bot.faces.telegram_bot.saved import load
 from bot.faces.telegram_bot.sending import Place
 from bot.faces.telegram_bot.storage import Turn
@@ -56,7 +57,7 @@ class _Pressed:
     """A button under an answer: whose, and what it says."""
 
     def __init__(self, desk: Desk, query: CallbackQuery, press: Press, turn: Turn) -> None:
-        self.desk, self.press, self.turn = desk, press, turn
+        self.desk, self.query, self.press, self.turn = desk, query, press, turn
         self.answer: Answer = load(turn)
         self.shown = desk.shown(query.from_user)
         self.say = self.shown.say
@@ -147,6 +148,14 @@ async def _copy(pressed: _Pressed) -> str | None:
     return _DONE
 
 
+async def _before(pressed: _Pressed) -> str | None:
+    question, message = keyboards.span_before(pressed.answer), pressed.query.message
+    if question is None or message is None:
+        return None
+    await ask_instead(pressed.desk, pressed.turn, question, message.chat, pressed.query.from_user)
+    return _DONE
+
+
 async def _helpful(pressed: _Pressed) -> str | None:
     if pressed.page is None:
         return None
@@ -175,6 +184,7 @@ async def _share(pressed: _Pressed) -> str | None:
 _ON_ANSWERS: dict[str, _Action] = {
     keyboards.PAGE: _page, keyboards.CHOOSE: _choose, keyboards.CONTEXT: _context, keyboards.SOURCE: _source, keyboards.COPY: _copy,
     keyboards.HELPFUL: _helpful, keyboards.UNHELPFUL: _unhelpful, keyboards.SHARE: _share, keyboards.KEEP: _page,
+    keyboards.BEFORE: _before,
 }  # fmt: skip
 
 

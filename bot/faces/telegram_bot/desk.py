@@ -1,6 +1,9 @@
 """What every handler needs, in one place."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -19,15 +22,21 @@ from bot.faces.language import Language, language
 from bot.faces.telegram_bot.access import Access
 from bot.faces.telegram_bot.as_html import Shown
 from bot.faces.telegram_bot.inbox import Inbox, Processor
-from bot.faces.telegram_bot.limits import Limit
+from bot.faces.telegram_bot.limits import Limits
 from bot.faces.telegram_bot.metrics import Metrics
 from bot.faces.telegram_bot.sending import Place, Sender
 from bot.faces.telegram_bot.storage import Storage
 from bot.settings import Settings
 
+_NICENESS = 10
 _TYPING_EVERY, _TYPING_AT_ONCE = 4.0, 8
-_CHAT_BURST_SHARE = 2
 Result = TypeVar("Result")
+
+
+def _give_way() -> None:
+    """Lets the event loop, and whatever else runs on this machine, go before a thread that answers; only Linux has this for a thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 @dataclass(slots=True)
@@ -43,14 +52,16 @@ class Desk:
     metrics: Metrics
     bot: ExtBot[int]
     sender: Sender
-    person_limit: Limit
-    chat_limit: Limit
-    workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(thread_name_prefix="asking"))
+    limits: Limits
+    workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(thread_name_prefix="asking", initializer=_give_way))
     locks: WeakValueDictionary[tuple[int, int, int], asyncio.Lock] = field(default_factory=WeakValueDictionary)
     lines: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_TYPING_AT_ONCE))
     """So many connections at most for showing "typing", whoever waits: the others are for answers."""
     typed: dict[int, str] = field(default_factory=dict)
-    """The newest inline query of each person who types."""
+    """The newest inline query of each person who types just now."""
+    menus: set[int] = field(default_factory=set)
+    """Admins whose menu of commands is set, once the bot is `introduced`."""
+    introduced: bool = False
     building: set[asyncio.Task[None]] = field(default_factory=set)
     recovered: set[int] = field(default_factory=set)
     """Updates left open by an earlier process: whoever sent them is not held to the limit again."""
@@ -107,10 +118,3 @@ class Desk:
             yield
         finally:
             task.cancel()
-
-
-def make_limits(settings: Settings) -> tuple[Limit, Limit]:
-    """Of a person, and of a group."""
-    telegram = settings.telegram
-    chat = telegram.chat_questions_per_minute
-    return Limit(telegram.questions_per_minute, telegram.burst), Limit(chat, max(telegram.burst, chat // _CHAT_BURST_SHARE))

@@ -19,6 +19,7 @@ from bot.faces.telegram_bot.commands import COMMANDS, FOR_ALL, Asked
 from bot.faces.telegram_bot.desk import Desk
 from bot.faces.telegram_bot.doors import knock, knock_group
 from bot.faces.telegram_bot.inline import offer
+from bot.faces.telegram_bot.profile import introduce_admin
 from bot.faces.telegram_bot.sending import MayHaveArrived, Place
 
 _log = logging.getLogger(__name__)
@@ -64,9 +65,11 @@ class Handlers:
         private, say = message.chat.type == ChatType.PRIVATE, self.desk.say(person)
         place = Place(message.chat_id, topic_of(message), message.message_id)
         admin = self.desk.access.is_admin(person.id)
+        if admin and private:
+            await introduce_admin(self.desk, person.id)
         command = COMMANDS.get(said.command or "") or (ADMIN_COMMANDS.get(said.command or "") if admin else None)
         if said.command not in FOR_ALL and not self.desk.access.admits(person.id, message.chat_id) and not admin:
-            if private and not self.desk.person_limit.take(person.id):
+            if private and not self.desk.limits.person.take(person.id):
                 await knock(self.desk, person, place)
         elif command:
             await command(Asked(self.desk, update, message, person, said.text or "", say))

@@ -39,12 +39,16 @@ async def offer(desk: Desk, query: InlineQuery) -> None:
     if len(typed) < _SHORTEST:
         await _answer(query, [], "", InlineQueryResultsButton(shown.say("Type a question to find quotes"), start_parameter="inline"))
         return
-    desk.typed[person.id] = query.id
     if not query.offset:
+        desk.typed[person.id] = query.id
         await asyncio.sleep(_STILL)
         if desk.typed.get(person.id) != query.id:
             await _answer(query, [], "", None)
             return
+        del desk.typed[person.id]
+    if desk.limits.inline.take(person.id):
+        await _answer(query, [], "", InlineQueryResultsButton(shown.say("That was fast. Wait a moment"), start_parameter="inline"))
+        return
     start = int(query.offset) if query.offset.isdecimal() and query.offset.isascii() and len(query.offset) < 4 else 0
     try:
         found = await desk.work(lambda: desk.engine.ask(typed, limit=_MOST))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.answering.records import Answer
+from bot.answering.records import SPAN_BEFORE, Answer
 from bot.faces.language import CODES, Language, language
 from bot.faces.telegram_bot.as_html import CITATION, Shown, citation, pages
 from bot.faces.telegram_bot.storage import Person
 
 PAGE, CONTEXT, SOURCE, COPY, CHOOSE = "page", "ctx", "src", "copy", "pick"
+BEFORE = "before"
 HELPFUL, UNHELPFUL, SHARE, KEEP = "good", "bad", "share", "keep"
 QUOTES, LANGUAGE = "quotes", "lang"
 ADMIT, REFUSE = "admit", "refuse"
@@ -44,7 +45,7 @@ def button(text: str, verb: str, *arguments: object) -> InlineKeyboardButton:
 def under_answer(answer: Answer, page: int, shown: Shown, rating: int | None = 0) -> InlineKeyboardMarkup | None:
     """More quotes, the quote in its context, its source, its citation, and whether it helped (None: that is not asked).
 
-    Nothing under silence but whether it was right.
+    Under silence only whether it was right, and the same question about an earlier time where there is one.
     """
     say, every = shown.say, pages(answer, shown)
     rows = list[list[InlineKeyboardButton]]()
@@ -62,10 +63,17 @@ def under_answer(answer: Answer, page: int, shown: Shown, rating: int | None = 0
             rows.append([_act(label, verb, answer, here[0], say) for label, verb in names])
         else:
             rows.append([button(label, CHOOSE, answer.id, page, verb) for label, verb in names])
+    if span_before(answer):
+        rows.append([button(say("Ask for the time before"), BEFORE, answer.id)])
     if rating is not None:
         marks = (("✓ " if rating > 0 else "") + say("Helpful"), ("✓ " if rating < 0 else "") + say("Not helpful"))
         rows.append([button(marks[0], HELPFUL, answer.id, page), button(marks[1], UNHELPFUL, answer.id, page)])
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
+
+
+def span_before(answer: Answer) -> str | None:
+    """The question for as long a time before the archive ends, where an answer offers it."""
+    return next((str(note.values["question"]) for note in answer.notes if note.sentence == SPAN_BEFORE), None)
 
 
 def which_quote(answer: Answer, page: int, verb: str, shown: Shown) -> InlineKeyboardMarkup:

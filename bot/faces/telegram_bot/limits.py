@@ -4,8 +4,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _KEPT = 10_000
+_CHAT_BURST_SHARE = 2
+_INLINE_SHARE = 3
+"""Somebody who types has a question looked up at every pause: so many for each that they may ask."""
 
 
 @dataclass(slots=True)
@@ -46,3 +50,17 @@ class Limit:
         if len(self._buckets) > _KEPT:
             self._buckets.popitem(last=False)
         return bucket
+
+
+class Limits(NamedTuple):
+    """Of a person's questions, of a group's, and of what a person types in inline mode."""
+
+    person: Limit
+    chat: Limit
+    inline: Limit
+
+    @classmethod
+    def of(cls, per_minute: int, burst: int, chat_per_minute: int) -> "Limits":
+        """From how many questions a person may ask a minute and at once, and how many a group."""
+        chat = Limit(chat_per_minute, max(burst, chat_per_minute // _CHAT_BURST_SHARE))
+        return cls(Limit(per_minute, burst), chat, Limit(_INLINE_SHARE * per_minute, _INLINE_SHARE * burst))

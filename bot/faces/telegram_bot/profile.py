@@ -76,7 +76,11 @@ def scopes(desk: Desk) -> Iterator[tuple[BotCommandScope, str, list[BotCommand]]
         yield BotCommandScopeAllPrivateChats(), name, private_commands(say)
         yield BotCommandScopeAllGroupChats(), name, group_commands(say)
     for admin in sorted(desk.access.admins):
-        yield BotCommandScopeChat(admin), "", admin_commands(desk.say_to(admin))
+        yield _menu_of(desk, admin)
+
+
+def _menu_of(desk: Desk, admin: int) -> tuple[BotCommandScope, str, list[BotCommand]]:
+    return BotCommandScopeChat(admin), "", admin_commands(desk.say_to(admin))
 
 
 async def introduce(desk: Desk) -> None:
@@ -87,6 +91,8 @@ async def introduce(desk: Desk) -> None:
         now[name] = [command.to_dict() for command in commands]
         if known.get(name) != now[name] and not await _is_set(desk, scope, code, commands):
             now.pop(name)
+        elif isinstance(scope, BotCommandScopeChat):
+            desk.menus.add(int(scope.chat_id))
     for code in CODES:
         say, of_all = language(code), code == CODES[0]
         texts = (description(say), short_description(say))
@@ -99,6 +105,14 @@ async def introduce(desk: Desk) -> None:
                 _log.warning("the description was not set: %s", error)
                 now.pop(f"text/{code}")
     desk.storage.set_fact(_SET, now)
+    desk.introduced = True
+
+
+async def introduce_admin(desk: Desk, admin: int) -> None:
+    """Sets the menu of an admin for whom Telegram refused it at the start: it knows only those who have written to the bot."""
+    if desk.introduced and admin not in desk.menus:
+        desk.menus.add(admin)
+        await _is_set(desk, *_menu_of(desk, admin))
 
 
 async def _is_set(desk: Desk, scope: BotCommandScope, code: str, commands: list[BotCommand]) -> bool:

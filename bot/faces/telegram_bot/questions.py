@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from html import escape
 
-from telegram import Message, Update, User
+from telegram import Chat, Message, Update, User
 from telegram.constants import ChatType
 from telegram.error import NetworkError, RetryAfter
 
@@ -39,7 +39,9 @@ async def ask(desk: Desk, update: Update, message: Message, text: str) -> None:
         if message.chat.type == ChatType.PRIVATE:
             await desk.sender.send(place, escape(say("What would you like to know? Send me a question."), quote=False))
         return
-    if update.update_id not in desk.recovered and not await _within_limits(desk, message, person, place):
+    if update.update_id in desk.recovered:
+        desk.recovered.discard(update.update_id)
+    elif not await _within_limits(desk, message.chat, person, place):
         return
     async with desk.in_turn(person.id, message.chat_id, place.thread):
         known = desk.storage.turn_of_message(message.chat_id, message.message_id)
@@ -82,18 +84,29 @@ async def ask_again(desk: Desk, message: Message, text: str) -> None:
     place = Place(message.chat_id, topic_of(message), message.message_id)
     async with desk.in_turn(person.id, message.chat_id, place.thread):  # the question may still be being answered
         turn = desk.storage.turn_of_message(message.chat_id, message.message_id)
-        if turn is None or turn.reply is None or turn.person != person.id or text == turn.question:
+        if turn is None or turn.person != person.id or text == turn.question:
             return
-        if not await _within_limits(desk, message, person, place):
-            return
-        async with desk.typing(place):
-            before = desk.storage.turns_before(person.id, message.chat_id, turn.thread, turn.asked, _TURNS)
-            answer = await _answered(desk, text, conversation(before), place, person, answer_id=turn.id)
-        if answer is None:
-            return
-        shown = desk.shown(person)
-        desk.storage.keep(replace(turn, question=answer.question, answer=dump(answer), rating=0, shared=0))
-        await desk.sender.edit(turn.chat, turn.reply, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
+        await _answer_in_place(desk, turn, text, message.chat, person)
+
+
+async def ask_instead(desk: Desk, turn: Turn, text: str, chat: Chat, person: User) -> None:
+    """Puts the answer to another question in place of an answer, for the person who has it."""
+    async with desk.in_turn(person.id, turn.chat, turn.thread or None):
+        await _answer_in_place(desk, turn, text, chat, person)
+
+
+async def _answer_in_place(desk: Desk, turn: Turn, text: str, chat: Chat, person: User) -> None:
+    place = Place(turn.chat, turn.thread or None, turn.message)
+    if turn.reply is None or not await _within_limits(desk, chat, person, place):
+        return
+    async with desk.typing(place):
+        before = desk.storage.turns_before(person.id, turn.chat, turn.thread, turn.asked, _TURNS)
+        answer = await _answered(desk, text, conversation(before), place, person, answer_id=turn.id)
+    if answer is None:
+        return
+    shown = desk.shown(person)
+    desk.storage.keep(replace(turn, question=answer.question, answer=dump(answer), rating=0, shared=0))
+    await desk.sender.edit(turn.chat, turn.reply, answer_page(answer, 0, shown), under_answer(answer, 0, shown))
 
 
 def _before(desk: Desk, message: Message, person: User, asked: float) -> list[Turn]:
@@ -119,12 +132,12 @@ async def _answered(desk: Desk, text: str, before: Conversation, place: Place, p
     return None
 
 
-async def _within_limits(desk: Desk, message: Message, person: User, place: Place) -> bool:
+async def _within_limits(desk: Desk, chat: Chat, person: User, place: Place) -> bool:
     """Takes one from what the person and the group may ask; tells them once when there is none left."""
     say = desk.say(person)
-    limits = [(desk.person_limit, person.id)]
-    if message.chat.type != ChatType.PRIVATE:
-        limits.append((desk.chat_limit, message.chat_id))
+    limits = [(desk.limits.person, person.id)]
+    if chat.type != ChatType.PRIVATE:
+        limits.append((desk.limits.chat, chat.id))
     for limit, key in limits:
         seconds = limit.take(key)
         if seconds:

@@ -29,6 +29,8 @@ PATIENT, _PATIENT_PER_SECOND, _PATIENT_AT_ONCE = 1, 27, 4
 _MOST_TRIES = 8
 _MOST_UNCERTAIN = 2
 _LONGEST_PAUSE = 15.0
+_LONGEST_PLAIN = 2_048
+"""Characters: none is longer than two of the units that Telegram counts."""
 _GROUPS_KEPT = 512
 _MARGIN = 0.1
 _TAG = re.compile(r"<[^>]*>")
@@ -162,7 +164,7 @@ class Sender:
             if not _is_about_markup(error):
                 raise
             _log.error("Telegram refuses the markup of a message: %s", error)
-            return await once(place.chat, plain(html), None)
+            return await once(place.chat, plain(html)[:_LONGEST_PLAIN], None)
         except ChatMigrated as error:
             self._moved(place.chat, error.new_chat_id)
             return await once(error.new_chat_id, html, ParseMode.HTML)
@@ -180,7 +182,7 @@ class Sender:
         except BadRequest as error:
             if _is_about_markup(error):
                 _log.error("Telegram refuses the markup of a message: %s", error)
-                await once(plain(html), None)
+                await once(plain(html)[:_LONGEST_PLAIN], None)
             elif not re.search("not modified|to edit not found|can't be edited", str(error)):
                 raise
 
