@@ -46,6 +46,7 @@ class IndexSettings(_Section):
     """Section [index]."""
 
     passage_words: int = Field(ge=20, le=200)
+    versions: int = Field(ge=0, le=1_000)
 
 
 class EncoderSection(_Section):
@@ -167,7 +168,9 @@ class Settings(BaseSettings):
         """What a build needs."""
         from index.build import BuildSettings  # brings the readers of all formats, which answering does without
 
-        return BuildSettings(self.encoding, self.cache_dir, config_folder(), self.index.passage_words, self.reading.max_article_bytes)
+        return BuildSettings(
+            self.encoding, self.cache_dir, config_folder(), self.index.passage_words, self.reading.max_article_bytes, self.index.versions
+        )
 
     @property
     def engine(self) -> EngineSettings:

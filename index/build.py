@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -38,6 +39,7 @@ from index.models import open_encoder
 from index.passages import DEFAULT_WORDS, pack_passages
 from index.reading import FolderListing, SeedFile, list_files, read_file
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable
+from index.sameness import all_asides, are_copies, body_words, copied_keys, learnt_asides, may_be_copies
 from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.tagging import Tagger
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 _ENCODE_AT_ONCE = 256
 _TAG_AT_ONCE = 32
 _STORE_AT_ONCE = 10_000
+_COPIES_COMPARED = 12
 _AT_WORK = 1
 """Two at once would wait for each other's threads."""
 Batch = TypeVar("Batch")
@@ -67,6 +70,7 @@ class BuildSettings:
     models: Path
     passage_words: int = DEFAULT_WORDS
     max_article_bytes: int = 5_000_000
+    versions: int = 5
 
     @property
     def fingerprint(self) -> str:
@@ -208,9 +212,13 @@ class _Build:
             plan = _plan(store)
             if not plan.placed:
                 raise SeedsError(self._seeds, _no_articles(listing, store))
-            store.remove(plan.removed)
-            store.assign(plan.placed)
             untouched = self._previous.generation and not changed_files
+            self._keep_versions(store, plan, before)
+            store.remove(plan.removed)
+            if not untouched:
+                self._learn(store, plan, before)
+                _link_copies(store, last)
+            store.assign(plan.placed)
             encoded = 0 if untouched else self._write(store, plan.removed, last)
             counts = _counts(before, {no: id_ for no, (id_, _) in plan.placed.items()})
             manifest = self._previous.generation.manifest if untouched and self._previous.generation else self._manifest(store)
@@ -223,7 +231,7 @@ class _Build:
             files=listing.found, read=listing.found - listing.ignored - len(whole), unreadable_files=len(whole),
             ignored=listing.ignored, **counts, copies=plan.copies, encoded_passages=encoded, passages=manifest.passages,
             seconds=time.monotonic() - started, generation=name, published=not untouched,
-            unreadable=tuple(p for p in problems if isinstance(p, Unreadable)),
+            unreadable=(*listing.settings, *(p for p in problems if isinstance(p, Unreadable))),
             doubts=tuple(p for p in problems if isinstance(p, Doubt)), remade_because=self._previous.reason,
         )  # fmt: skip
 
@@ -264,6 +272,32 @@ class _Build:
                 passages = pack_passages(outcome.text, sentences, outcome.asides, self._settings.passage_words)
                 numbers[entry.key] = store.add(entry.key, outcome, sentences, passages)
         return store.record_file(file.path, digest if _digest(file) == digest else "", entries, problems)
+
+    def _keep_versions(self, store: Store, plan: _Plan, before: Mapping[int, str]) -> None:
+        """Keeps what articles said that are about to be replaced under their id."""
+        now = {public for public, _ in plan.placed.values()}
+        moment = datetime.now(UTC).isoformat(timespec="microseconds")
+        for no in sorted(plan.removed & before.keys()):
+            if before[no] in now and self._settings.versions:
+                store.keep_version(no, moment, self._settings.versions)
+
+    def _learn(self, store: Store, plan: _Plan, before: dict[int, str]) -> None:
+        """Sets aside what outlets repeat, and takes back what they no longer do; such articles are indexed anew, under a new number."""
+        repeated = store.repeated()
+        for no in store.touched_by(repeated):
+            document = store.document(no)
+            learnt = learnt_asides(document.article, document.sentences, repeated)
+            if learnt == store.learnt(no):
+                continue
+            article = replace(document.article, asides=all_asides(document.article, learnt))
+            passages = pack_passages(article.text, document.sentences, article.asides, self._settings.passage_words)
+            key = store.key(no)
+            store.remove([no])
+            new = store.add(key, article, document.sentences, passages, learnt)
+            plan.removed.add(no)
+            plan.placed[new] = plan.placed.pop(no)
+            if no in before:
+                before[new] = before.pop(no)
 
     def _write(self, store: Store, removed: set[int], last: int) -> int:
         """Writes vectors, BM25 and Chroma for the kept and the new articles; how many passages were encoded."""
@@ -369,13 +403,26 @@ def _stems(document: Document, passage: Passage) -> list[str]:
     return tokenize(document.article.text[inside[0].start : inside[-1].end]) + tokenize(document.article.title)
 
 
+def _link_copies(store: Store, last: int) -> None:
+    """Finds which articles the new ones are copies of."""
+    keys_of = lru_cache(maxsize=2_048)(lambda no: copied_keys((d := store.document(no)).article, d.sentences))
+    words_of = lru_cache(maxsize=2_048)(lambda no: body_words((d := store.document(no)).article, d.sentences))
+    for no in [document.no for document in store.documents(last)]:
+        keys = keys_of(no)
+        for other in store.sharing(no, keys, _COPIES_COMPARED):
+            if may_be_copies(keys, keys_of(other)) and are_copies(words_of(no), words_of(other)):
+                store.link(no, other)
+
+
 def _digest(file: SeedFile) -> str:
-    """The SHA-256 of a file, empty when it cannot be read (which reading it then reports)."""
+    """Names what reading a file depends on: its bytes and what `seeds.toml` says; empty when it cannot be read (which reading it then reports)."""
     try:
         with file.location.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+    defaults = file.defaults.fingerprint
+    return hashlib.sha256(f"{digest}{defaults}".encode()).hexdigest() if defaults else digest
 
 
 def _plan(store: Store) -> _Plan:

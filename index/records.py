@@ -20,11 +20,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of a file that are not the article's own, and why they are taken for that."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news article as its reader understood it. What is unknown is None.
 
     `text` is the body that offsets count in. `asides` are the parts of `text` that are not body (a repeated headline, a
-    caption, an agency notice): they are never quoted. `published` and `updated` are `YYYY-MM-DD`, or ISO 8601 with
+    caption, an agency notice): they are never quoted. `set_aside` is what its reader found beside the text. `published` and `updated` are `YYYY-MM-DD`, or ISO 8601 with
     offset where the time is known. `sha256` is of the article's own source bytes: its file, or its line of a file.
     """
 
@@ -45,6 +53,7 @@ class Article:
     subtitle: str | None = None
     line: int | None = None
     asides: tuple[Span, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

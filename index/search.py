@@ -14,7 +14,7 @@ from index.errors import IndexUnusable
 from index.fusion import reciprocal_rank_fusion
 from index.generations import CHROMA, DATABASE, LEXICAL, VECTORS, Generation, hold_current
 from index.lexical import LexicalIndex
-from index.records import Hit, Passage, Scope
+from index.records import Article, Hit, Passage, Scope
 from index.store import Document, Store
 from index.tokens import tokenize
 from index.vectors import VectorTable, key_number
@@ -171,7 +171,11 @@ class Index:
 
     def in_scope(self, hit: Hit, scope: Scope) -> bool:
         """Whether a passage's article is within a scope."""
-        article = self.document(hit.article_no).article
+        return self.holds(self.document(hit.article_no).article, scope)
+
+    @staticmethod
+    def holds(article: Article, scope: Scope) -> bool:
+        """Whether an article is within a scope."""
         day = (article.published or "")[:10]
         within = (scope.since or "") <= day <= (scope.until or "9999") and (bool(day) or not (scope.since or scope.until))
         return within and (not scope.outlets or article.outlet in scope.outlets)
@@ -186,6 +190,11 @@ class Index:
         """An article by its public id."""
         no = self._store.number_of(article_id)
         return None if no is None else self.document(no)
+
+    def copies(self, article_id: str) -> list[Document]:
+        """The other articles that print the same story."""
+        no = self._store.number_of(article_id)
+        return [] if no is None else [self.document(other) for other in self._store.copies_of(no)]
 
     def sentence_vectors(self, hit: Hit) -> Vectors:
         """Unit vectors of a passage's sentences, float32, shape (number of sentences, d)."""

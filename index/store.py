@@ -4,16 +4,19 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.records import Article, Doubt, Passage, Sentence, Span, Statement, Unreadable
+from index.records import Article, Aside, Doubt, Passage, Sentence, Span, Statement, Unreadable
+from index.sameness import REPEATED, repeated_keys, sentence_keys
 
-_FIELDS = tuple(f.name for f in fields(Article) if f.name not in ("id", "path", "sha256", "line", "asides"))
+_MOST_SHARING = 50
+_FIELDS = tuple(f.name for f in fields(Article) if f.name not in ("id", "path", "sha256", "line", "asides", "set_aside"))
 _SCHEMA = f"""
 CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (
@@ -23,8 +26,14 @@ CREATE TABLE entries (
 CREATE TABLE articles (
     no INTEGER PRIMARY KEY AUTOINCREMENT, source_id TEXT NOT NULL, content TEXT NOT NULL, id TEXT UNIQUE, path TEXT,
     sha256 TEXT, line INTEGER, {", ".join(f"{name} TEXT" for name in _FIELDS)}, asides BLOB NOT NULL,
-    sentences BLOB NOT NULL, passages BLOB NOT NULL, UNIQUE (source_id, content)
+    sentences BLOB NOT NULL, passages BLOB NOT NULL, set_aside TEXT NOT NULL, learnt BLOB NOT NULL, UNIQUE (source_id, content)
 );
+CREATE TABLE prints (key INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (key, no)) WITHOUT ROWID;
+CREATE TABLE copies (no INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (no, other)) WITHOUT ROWID;
+CREATE TABLE versions (
+    id TEXT NOT NULL, replaced_at TEXT NOT NULL, path TEXT, sha256 TEXT, line INTEGER, {", ".join(f"{name} TEXT" for name in _FIELDS)},
+    PRIMARY KEY (id, replaced_at, sha256)
+) WITHOUT ROWID;
 CREATE TABLE statements (
     article_no INTEGER NOT NULL, ordinal INTEGER NOT NULL, spans BLOB NOT NULL, kind TEXT NOT NULL, speaker TEXT, role TEXT,
     mention BLOB, cue BLOB, PRIMARY KEY (article_no, ordinal)
@@ -152,12 +161,19 @@ class Store:
         """The public id of every article that has one."""
         return dict(self._db.execute("SELECT no, id FROM articles WHERE id IS NOT NULL"))
 
-    def add(self, key: Key, article: Article, sentences: list[Sentence], passages: list[Passage]) -> int:
-        """Stores a new article, without a public id yet, and gives its number."""
+    def add(
+        self, key: Key, article: Article, sentences: Sequence[Sentence], passages: Sequence[Passage], learnt: Sequence[Span] = ()
+    ) -> int:
+        """Stores a new article, without a public id yet, and gives its number; `learnt` of its asides were told by other articles."""
         values = [*key, *(getattr(article, name) for name in _FIELDS), _pack(article.asides), _pack(sentences), _pack(passages)]
-        names = ", ".join(["source_id", "content", *_FIELDS, "asides", "sentences", "passages"])
+        beside = json.dumps([(aside.text, aside.reason) for aside in article.set_aside], ensure_ascii=False)
+        names = ", ".join(["source_id", "content", *_FIELDS, "asides", "sentences", "passages", "set_aside", "learnt"])
+        values += [beside, _pack(learnt)]
         marks = ", ".join("?" * len(values))
-        return self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+        no = self._db.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0
+        keys = {key for _, key in sentence_keys(article.text, sentences)}
+        self._db.executemany("INSERT INTO prints VALUES (?, ?)", ((key, no) for key in sorted(keys)))
+        return no
 
     def set_statements(self, no: int, statements: Iterable[Statement]) -> None:
         """Stores the statements of an article that has none yet."""
@@ -167,6 +183,13 @@ class Store:
     def remove(self, numbers: Iterable[int]) -> None:
         """Removes articles."""
         gone = [(no,) for no in numbers]
+        for (no,) in gone:
+            row = self._db.execute("SELECT text, sentences FROM articles WHERE no = ?", (no,)).fetchone()
+            if row:
+                keyed = sentence_keys(row[0], [Sentence(*r) for r in _unpack(row[1], 4)])
+                self._db.executemany("DELETE FROM prints WHERE key = ? AND no = ?", ((key, no) for _, key in keyed))
+            others = [(other, no) for (other,) in self._db.execute("SELECT other FROM copies WHERE no = ?", (no,))]
+            self._db.executemany("DELETE FROM copies WHERE no = ? AND other = ?", [*others, *((no, other) for other, _ in others)])
         self._db.executemany("DELETE FROM articles WHERE no = ?", gone)
         self._db.executemany("DELETE FROM statements WHERE article_no = ?", gone)
 
@@ -179,6 +202,80 @@ class Store:
         self._db.executemany(
             "UPDATE articles SET id = ?, path = ?, sha256 = ?, line = ? WHERE no = ?", ([*place, no] for no, place in moved)
         )
+
+    # What several articles print
+
+    def repeated(self) -> set[tuple[str, int]]:
+        """The sentences that each outlet repeats: (outlet, key)."""
+        common = "SELECT key FROM prints GROUP BY key HAVING COUNT(*) >= ?"
+        found = self._db.execute(
+            f"SELECT p.key, IFNULL(a.outlet, ''), a.title FROM prints p JOIN articles a ON a.no = p.no WHERE p.key IN ({common})",
+            (REPEATED,),
+        )
+        stories = dict(self._db.execute("SELECT IFNULL(outlet, ''), COUNT(*) FROM articles GROUP BY 1"))
+        return repeated_keys(found, stories)
+
+    def touched_by(self, repeated: set[tuple[str, int]]) -> list[int]:
+        """Numbers of the articles that hold, or held at the last build, what an outlet repeats."""
+        found = {no for (no,) in self._db.execute("SELECT no FROM articles WHERE LENGTH(learnt) > 0")}
+        for key in {key for _, key in repeated}:
+            found.update(no for (no,) in self._db.execute("SELECT no FROM prints WHERE key = ?", (key,)))
+        return sorted(found)
+
+    def learnt(self, no: int) -> tuple[Span, ...]:
+        """What of an article was told to be furniture by others of its outlet."""
+        (blob,) = self._db.execute("SELECT learnt FROM articles WHERE no = ?", (no,)).fetchone()
+        return tuple(Span(*r) for r in _unpack(blob, 2))
+
+    def key(self, no: int) -> Key:
+        """Which article a number stands for."""
+        source_id, content = self._db.execute("SELECT source_id, content FROM articles WHERE no = ?", (no,)).fetchone()
+        return source_id, content
+
+    def sharing(self, no: int, keys: Iterable[int], limit: int) -> list[int]:
+        """Numbers of the articles that share most of these sentences with an article, most first."""
+        shared = Counter[int]()
+        for key in keys:
+            rows = self._db.execute("SELECT no FROM prints WHERE key = ? LIMIT ?", (key, _MOST_SHARING)).fetchall()
+            shared.update(other for (other,) in rows if other != no)
+        return [other for other, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]]
+
+    def link(self, no: int, other: int) -> None:
+        """Notes that two articles are copies of one text."""
+        self._db.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", ((no, other), (other, no)))
+
+    def copies_of(self, no: int, limit: int = 200) -> list[int]:
+        """The other articles of an article's cluster: its copies, theirs, and so on."""
+        found, waiting = {no}, [no]
+        while waiting and len(found) <= limit:
+            rows = self._db.execute("SELECT other FROM copies WHERE no = ?", (waiting.pop(),)).fetchall()
+            new = [other for (other,) in rows if other not in found]
+            found.update(new)
+            waiting += new
+        return sorted(found - {no})
+
+    # What articles said before they were changed
+
+    def keep_version(self, no: int, moment: str, most: int) -> None:
+        """Keeps an article as it is, before another takes its id; only the newest `most` of each id."""
+        names = ", ".join(["id", "path", "sha256", "line", *_FIELDS])
+        self._db.execute(
+            f"INSERT OR IGNORE INTO versions (replaced_at, {names}) SELECT ?, {names} FROM articles WHERE no = ?", (moment, no)
+        )
+        (id_,) = self._db.execute("SELECT id FROM articles WHERE no = ?", (no,)).fetchone()
+        kept = self._db.execute("SELECT replaced_at, sha256 FROM versions WHERE id = ? ORDER BY replaced_at DESC", (id_,)).fetchall()
+        self._db.executemany(
+            "DELETE FROM versions WHERE id = ? AND replaced_at = ? AND sha256 = ?", ((id_, at, sha256) for at, sha256 in kept[most:])
+        )
+
+    def versions(self, article_id: str) -> list[tuple[str, Article]]:
+        """Earlier versions of an article, newest first, each with the moment at which it was replaced."""
+        names = ", ".join(["replaced_at", "path", "sha256", "line", *_FIELDS])
+        rows = self._db.execute(f"SELECT {names} FROM versions WHERE id = ? ORDER BY replaced_at DESC", (article_id,))
+        return [
+            (at, Article(article_id, path, sha256, line=line, **dict(zip(_FIELDS, values, strict=True))))
+            for at, path, sha256, line, *values in rows
+        ]
 
     def documents(self, after: int = 0) -> Iterator[Document]:
         """The articles with a number above `after`, in order of number."""
@@ -223,13 +320,16 @@ class Store:
         return self._db.execute("SELECT no, outlet, published FROM articles ORDER BY no").fetchall()
 
 
-_SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages FROM articles"
+_SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages, set_aside FROM articles"
 
 
 def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = ()) -> Document:
-    no, id_, path, sha256, line, *values, asides, sentences, passages = row
+    no, id_, path, sha256, line, *values, asides, sentences, passages, beside = row
     said = dict(zip(_FIELDS, values, strict=True))
-    article = Article(id_, path, sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)), **said)
+    article = Article(
+        id_, path, sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)),
+        set_aside=tuple(Aside(*pair) for pair in json.loads(beside)) if beside != "[]" else (), **said,
+    )  # fmt: skip
     split = tuple(Sentence(*r) for r in _unpack(sentences, 4))
     return Document(no, article, split, tuple(Passage(*r) for r in _unpack(passages, 2)), statements)
 

@@ -8,7 +8,8 @@ import Stemmer
 
 _TOKEN = re.compile(r"\w+(?:[.']\w+)*")
 _POSSESSIVE = re.compile(r"'s$")
-_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "\u00a0": " "})
+MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": ".", "\u00a0": " "})
+"""Typographic marks as plain ones, each one character for one."""
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 STOPWORDS = frozenset(
@@ -35,7 +36,7 @@ def fold(text: str) -> str:
     """Case and accents folded away: `Vučić` and `VUCIC` give `vucic`. Not length-preserving: for comparing only."""
     if text.isascii():
         return text.lower()
-    plain = text.translate(_MARKS)
+    plain = text.translate(MARKS)
     if plain.isascii():
         return plain.lower()
     plain = unicodedata.normalize("NFKD", plain).casefold().translate(_LETTERS)

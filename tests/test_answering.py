@@ -23,9 +23,9 @@ from bot.answering.windows import WindowText
 from bot.resources import config_folder
 from index.build import BuildSettings
 from index.errors import IndexMissing, QuestionError
+from index.furniture import find_asides
 from index.passages import pack_passages
 from index.quotation import quotations
-from index.reading.furniture import find_asides
 from index.records import Article, BuildReport
 from index.search import Index
 from index.sentences import split_paragraphs, split_sentences

@@ -13,6 +13,7 @@ from index.errors import SeedsError
 from index.reading import SeedFile, list_files, read_file
 from index.reading.dates import parse_date
 from index.reading.decoding import decode
+from index.reading.reader import FORMATS
 from index.records import Article, Doubt, Unreadable
 
 LIMIT = 5_000_000
@@ -121,7 +122,12 @@ def test_a_saved_page_gives_its_article(tmp_path: Path) -> None:
         "<footer>All rights reserved. Subscribe to our newsletter.</footer></body></html>"
     )
     found = article(read(tmp_path, "a.html", page))
-    assert (found.title, found.outlet, found.author, found.published) == ("Pier closed", "Vale Observer", "Ines Lund", "2024-04-19")
+    assert (found.title, found.outlet, found.author, found.published) == (
+        "Pier closed",
+        "Vale Observer",
+        "Ines Lund",
+        "2024-04-19T08:00:00+02:00",
+    )
     assert found.url == "https://vale.example/pier"
     assert "met on day 5" in found.text and "Sport" not in found.text and "Subscribe" not in found.text
 
@@ -209,7 +215,7 @@ def test_json_lines_in_utf_16_are_read(tmp_path: Path) -> None:
         ("a.json", b'"text"', "not an object with the keys id, title and text"),
         ("a.json", b'{"id": "x", "title": "T"}', "no text (keys found: id, title)"),
         ("a.json", b'{"title": "T", "text": 5}', "text is not a string"),
-        ("a.jpg", b"x", "not a format that is understood (.txt, .text, .md, .markdown, .html, .htm, .json, .jsonl, .ndjson)"),
+        ("a.jpg", b"x", f"not a format that is understood ({', '.join('.' + f for f in FORMATS)})"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: bytes, reason: str) -> None:

@@ -9,7 +9,7 @@ from bot.answering.speakers import same_speaker
 from bot.answering.statements import StatementFilter, list_statements
 from bot.faces.statements import statement_lines, statement_object
 from index.build import BuildSettings
-from index.reading.furniture import find_asides
+from index.furniture import find_asides
 from index.records import Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements

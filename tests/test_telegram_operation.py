@@ -24,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import NetworkError, RetryAfter
 
-from bot.answering.records import Answer, Change, Note, PrintedCheck, Query, Quote
+from bot.answering.records import Answer, Change, Copy, Note, PrintedCheck, Query, Quote
 from bot.faces.language import ENGLISH, language
 from bot.faces.logs import JsonLines
 from bot.faces.telegram_bot.app import DATABASE, HideToken
@@ -404,7 +404,7 @@ def test_forgetting_somebody_leaves_others(tmp_path: Path) -> None:
 
 def test_an_answer_is_the_same_after_it_was_kept() -> None:
     article = Article("a", "a.txt", "0" * 64, "T", "x" * 50 + "“Words that were printed.”", outlet="O", published="2024-01-02", line=3)
-    quote = Quote(article, 50, len(article.text), 0.5, "Petra Vosk", "grower", "direct", ("b",))
+    quote = Quote(article, 50, len(article.text), 0.5, "Petra Vosk", "grower", "direct", (Copy("b", "P", None),))
     answer = Answer(
         "id", "q?", Query("q?", "q", outlets=("O",), articles=("a",)), (quote,), 0.7, nearest=(article,),
         notes=(Note("{name} is not named in the archive.", {"name": "X"}),), printed=PrintedCheck("w", exact=False, changes=(Change("a", "b"),)),

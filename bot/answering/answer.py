@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from bot.answering.conversation import Conversation
+from bot.answering.copies import with_copies
 from bot.answering.more import in_order, more_statements
 from bot.answering.names import Known
 from bot.answering.printed import Asked, asked_quotation, find_printed
@@ -128,7 +129,9 @@ class Engine:
             nearest = _nearest(index, hits)
             return replace(silent, confidence=reading.confidence, nearest=nearest, passages=found, notes=silent.notes + why)
         notes_with_more = silent.notes + tuple(more_statements(index, query, hits, quotes))
-        return replace(silent, quotes=tuple(quotes), confidence=reading.confidence, passages=found, notes=notes_with_more)
+        quotes, differing = with_copies(index, query, quotes)
+        verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
+        return replace(silent, quotes=verbatim, confidence=reading.confidence, passages=found, notes=(*notes_with_more, *differing))
 
     def _printed(self, index: Index, query: Query, asked: Asked, limit: int, passages: bool) -> Answer | None:
         """Where quoted words were printed, or the nearest wording; None where nothing near was, and more than that is asked."""
@@ -142,7 +145,9 @@ class Engine:
             nothing = PrintedCheck(asked.words, exact=False)
             return replace(answer, nearest=_nearest(index, hits), printed=nothing) if only else None
         quotes = (quote_around(f.document, query, f.span, f.similarity) for f in found[:limit])
-        verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
+        originals, differing = with_copies(index, query, list(quotes)) if found[0].check.exact else (list(quotes), [])
+        answer = replace(answer, notes=(*answer.notes, *differing))
+        verbatim = tuple(quote for quote in originals if is_verbatim(index, quote))
         return replace(answer, quotes=verbatim, confidence=found[0].similarity, printed=found[0].check) if verbatim else None
 
 

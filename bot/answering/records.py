@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
@@ -70,6 +71,14 @@ class Candidate:
     score: float
 
 
+class Copy(NamedTuple):
+    """Another article that prints the same words as part of the same story."""
+
+    article_id: str
+    outlet: str | None
+    published: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Printed words and their source: `article.text[start:end]`."""
@@ -81,7 +90,7 @@ class Quote:
     speaker: str | None = None
     role: str | None = None
     kind: str | None = None
-    also_in: tuple[str, ...] = ()
+    also_in: tuple[Copy, ...] = ()
 
     @property
     def text(self) -> str:

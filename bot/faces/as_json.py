@@ -42,7 +42,7 @@ def answer_object(answer: Answer, *, passages: bool = False) -> dict[str, Any]:
 def _quote(quote: Quote) -> dict[str, Any]:
     return {
         **_cited(quote.article), "link": link(quote), "text": quote.text, "start": quote.start, "end": quote.end,
-        "speaker": quote.speaker, "role": quote.role, "kind": quote.kind, "score": round(quote.score, 4), "also_in": list(quote.also_in),
+        "speaker": quote.speaker, "role": quote.role, "kind": quote.kind, "score": round(quote.score, 4), "also_in": [copy.article_id for copy in quote.also_in],
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.records import Answer, Quote
-from bot.faces.wording import SILENCE, link, nearest, place, printable, printed, source, understood, whose
+from bot.faces.wording import SILENCE, also_in, link, nearest, place, printable, printed, source, understood, whose
 
 _FOLD_AT = 120
 """Words after which a terminal folds a quote; `:context` shows it whole."""
@@ -51,6 +51,8 @@ def source_lines(number: int, quote: Quote) -> Iterator[str]:
         yield f"said by {said}" + (f" ({quote.kind})" if quote.kind else "")
     yield f"[{number}] {source(quote.article)}"
     yield f"“{printable(quote.article.title)}”, {place(quote)}"
+    if elsewhere := also_in(quote):
+        yield elsewhere
     if address := link(quote):
         yield address
 

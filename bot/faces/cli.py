@@ -1,4 +1,4 @@
-"""The command line: `quotedesk build | ask | repl | telegram | statements | status`."""
+"""The command line: `quotedesk build | ask | repl | telegram | statements | show | verify | watch | status`."""
 
 import os
 import sys
@@ -201,14 +201,38 @@ def _day(option: str, value: str | None) -> str | None:
 @app.command()
 def status(
     data: DataOption = None, config: ConfigOption = None,
-    json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One line of JSON; with --articles one for each.")] = False,
+    articles: Annotated[bool, typer.Option("--articles", help="What was understood of each article, and what is missing.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="With --articles: as CSV.")] = False,
 ) -> None:  # fmt: skip
     """Say what the index holds."""
     with _told():
         settings = _settings(config, data_dir=data)
+        if articles or csv:
+            from bot.faces.articles import list_articles
+
+            list_articles(settings, as_csv=csv, as_json=json)
+            return
         from bot.faces.status import show_status
 
         show_status(settings, as_json=json)
+
+
+@app.command()
+def show(
+    article: Annotated[str | None, typer.Argument(help="The id of an article, or the path of its file.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All articles.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One line of JSON for each.")] = False,
+    data: DataOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Show an article as it was understood: its fields, its body, and what was set aside and why."""
+    with _told():
+        if (article is None) == (not every):
+            raise QuestionError("give the id or the path of one article, or --all")
+        settings = _settings(config, data_dir=data)
+        from bot.faces.articles import show_articles
+
+        show_articles(settings, article, as_json=json)
 
 
 if __name__ == "__main__":

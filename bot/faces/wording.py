@@ -9,6 +9,7 @@ from bot.faces.language import ENGLISH, Language
 from index.records import Article
 
 _FRAGMENT_WORDS = 5
+_ALSO_SHOWN = 4
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -38,6 +39,16 @@ def whose(quote: Quote) -> str | None:
     if not quote.speaker:
         return None
     return printable(f"{quote.speaker}, {quote.role}" if quote.role else quote.speaker)
+
+
+def also_in(quote: Quote, say: Language = ENGLISH) -> str | None:
+    """Where else the same words stand; None where nowhere."""
+    places = list(dict.fromkeys(copy.outlet or copy.article_id for copy in quote.also_in))
+    if not places:
+        return None
+    shown, left = places[:_ALSO_SHOWN], len(places) - _ALSO_SHOWN
+    more = say.plural(" and {count} more", " and {count} more", left) if left > 0 else ""
+    return printable(say("also in {outlets}", outlets=", ".join(shown)) + more)
 
 
 def web_address(article: Article) -> str | None:

@@ -3,12 +3,16 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from index.errors import UnreadableFile
+from index.furniture import find_asides
+from index.languages import as_code, find_language
+from index.reading.bylines import as_agency, read_byline, read_dateline
 from index.reading.dates import parse_date
 from index.reading.decoding import without_surrogates
-from index.reading.furniture import find_asides
-from index.records import Article, Doubt
+from index.reading.defaults import NO_DEFAULTS, Defaults
+from index.records import Article, Aside, Doubt
 
 _SPELLINGS = {
     "id": ("id", "article_id", "doc_id", "guid", "uuid", "_id"),
@@ -37,6 +41,7 @@ class Source:
     path: str
     sha256: str
     line: int | None = None
+    defaults: Defaults = NO_DEFAULTS
     doubts: list[Doubt] = field(default_factory=list)
 
     def doubt(self, reason: str) -> None:
@@ -50,9 +55,10 @@ def sha256(data: bytes) -> str:
 
 
 def article_from(source: Source, raw: Mapping[str, object], default_id: str) -> Article:
-    """An article from metadata in any of the common spellings.
+    """An article from metadata in any of the common spellings, then from what its folder says of it, then from its own first line.
 
-    Raises UnreadableFile when there is no text. What is missing or not understood otherwise is noted as a doubt.
+    `raw` may hold `set_aside`: what its reader found beside the text, as (text, reason). Raises UnreadableFile when there is no
+    text. What is missing or not understood otherwise is noted as a doubt.
     """
     found = dict(_understood(raw))
     text = found.pop("text", None)
@@ -67,11 +73,37 @@ def article_from(source: Source, raw: Mapping[str, object], default_id: str) -> 
     if clean != text:
         source.doubt("text holds half a character (an unpaired surrogate); shown as \ufffd")
     title = values.pop("title", None) or _title_from(clean, source)
+    _complete(values, clean, source.defaults)
+    beside = raw.get("set_aside")
+    set_aside = tuple(Aside(without_surrogates(words), reason) for words, reason in beside) if isinstance(beside, list) else ()
     return Article(
         id=values.pop("id", None) or default_id,
         path=source.path, sha256=source.sha256, line=source.line, title=title, text=clean,
-        asides=find_asides(clean, title), **values,
+        asides=find_asides(clean, title), set_aside=set_aside, **values,
     )  # fmt: skip
+
+
+def _complete(values: dict[str, str | None], text: str, defaults: Defaults) -> None:
+    """What the metadata does not say: from the dateline, from who wrote it, from `seeds.toml`, from the words themselves."""
+    if dateline := read_dateline(text):
+        values["place"] = values.get("place") or dateline.place
+        values["agency"] = values.get("agency") or dateline.agency
+    author = values.get("author")
+    if author:
+        values["author"] = read_byline(author) or author
+        values["agency"] = values.get("agency") or as_agency(values["author"] or "")
+    for name in ("outlet", "agency", "section"):
+        values[name] = values.get(name) or getattr(defaults, name)
+    values["language"] = as_code(values.get("language")) or defaults.language or find_language(text)
+    if values.get("url") and defaults.url_base:
+        values["url"] = _joined(defaults.url_base, values["url"] or "")
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def _understood(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -97,7 +129,7 @@ def _one_line(name: str, value: object, source: Source) -> str | None:
 
 
 def _date(name: str, printed: str | None, source: Source) -> str | None:
-    parsed = parse_date(printed) if printed else None
+    parsed = parse_date(printed, source.defaults.date_pattern) if printed else None
     if printed and not parsed:
         source.doubt(f"{name} {printed[:40]!r} is not a certain date; kept as unknown")
     return parsed

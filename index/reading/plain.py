@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from index.reading.furniture import is_furniture, letters, outlet_from_notice, tail_start
+from index.furniture import judge, letters, outlet_from_notice, why_furniture
+from index.reading.bylines import read_byline
+from index.reading.dates import parse_date
 from index.records import Span
 from index.sentences import trimmed
 
@@ -14,7 +16,16 @@ _DATE_LINE = re.compile(
     rf"(?:\s*[|•·-]?\s*(?:last\s+)?(?:updated?|modified|güncelleme)\s*:?\s*(?P<updated>{_DATE}).{{0,16}})?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"by\s+(?P<author>[^\W\d][^\d|]{1,80}?)\s*\|?", re.IGNORECASE)
+_ONLY_DATE = re.compile(
+    r"(?:(?:first )?(?:published|posted|date|updated|last updated|modified|yayınlanma|yayın|tarih|güncelleme|опубликовано|обновлено|objavljeno|ažurirano|објављено)"
+    r"\s*(?:on|at|:|tarihi\s*:)?\s*)?(?P<date>\S.{5,45})",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(
+    r"(?P<key>title|headline|source|outlet|publication|author|byline|date|published|updated|modified|url|link|section|category|place|location|language|agency)"
+    r"\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 8
 _SECTION_WORDS = 3
 _PLACE_WORDS = 4
@@ -30,25 +41,47 @@ class _Line:
 def read_plain(text: str) -> dict[str, object]:
     """The fields of a plain text article; `text` is one contiguous piece of the file, from first to last line of body.
 
-    A line with a date near the head, after the headline, makes it a wire story: section and subhead above that line are
-    told from the headline by their length and place; a caption glued behind a repeat of the headline, a dateline of
-    capitals, and agency notices and labels at the end are not body.
+    `Key: value` lines at the head name fields. A line with a date near the head, after the headline, makes it a wire
+    story: section and subhead above that line are told from the headline by their length and place; a caption glued
+    behind a repeat of the headline, a dateline of capitals, and agency notices and labels at the end are not body.
     """
     lines = [_Line(trimmed(text, Span(m.start(), m.end())), m.group().strip()) for m in re.finditer(r"\S[^\n]*", text)]
-    dated = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if i and _DATE_LINE.fullmatch(line.text)), None)
-    if dated is None:
-        return _titled(text, lines)
-    return _wire(text, lines, dated)
+    given, lines = _keyed(lines)
+    if "title" in given or "headline" in given:
+        return given | _after_title(text, lines, str(given.get("title") or given.get("headline")))
+    dated = next(
+        (i for i, line in enumerate(lines[:_HEAD_LINES]) if i and _DATE_LINE.fullmatch(line.text) and not _KEYED.fullmatch(line.text)), None
+    )
+    if dated is None or (given and dated > 2):
+        return _titled(text, lines) | given
+    return _wire(text, lines, dated) | given
+
+
+def _keyed(lines: list[_Line]) -> tuple[dict[str, object], list[_Line]]:
+    """The fields of two or more `Key: value` lines at the head, and the lines after them."""
+    fields = dict[str, object]()
+    for line in lines:
+        keyed = _KEYED.fullmatch(line.text)
+        if keyed is None or keyed["key"].casefold() in fields:
+            break
+        fields[keyed["key"].casefold()] = keyed["value"]
+    return (fields, lines[len(fields) :]) if len(fields) > 1 else ({}, lines)
 
 
 def _wire(text: str, lines: list[_Line], dated: int) -> dict[str, object]:
     head = [line.text for line in lines[:dated]]
     byline = _DATE_LINE.fullmatch(lines[dated].text)
     fields: dict[str, object] = {k: v for k, v in (byline.groupdict() if byline else {}).items() if v}
+    for name in ("published", "updated"):  # with the time and zone that may follow
+        if name in fields and byline:
+            whole = re.split(
+                r"[|•·]|\b(?:last\s+)?(?:updated?|güncelleme)\b", lines[dated].text[byline.start(name) :], flags=re.IGNORECASE
+            )[0].strip(" -")
+            fields[name] = whole if "T" in (parse_date(whole) or "") else fields[name]
     if len(head) > 1 and _is_section(head[0], head[1]):
         fields["section"] = head.pop(0)
-    if len(head) > 1 and (written := _BYLINE.fullmatch(head[-1])):
-        fields["author"] = written["author"]
+    if len(head) > 1 and (author := read_byline(head[-1])):
+        fields["author"] = author
         head.pop()
     fields["title"], fields["subtitle"] = head[0], " ".join(head[1:])
     return fields | _body(text, lines[dated + 1 :], head[0])
@@ -57,26 +90,49 @@ def _wire(text: str, lines: list[_Line], dated: int) -> dict[str, object]:
 def _titled(text: str, lines: list[_Line]) -> dict[str, object]:
     """A title line and a body; a file without a title line is all body."""
     if len(lines) < 2 or not _is_title(lines[0].text):
-        return {"text": text.strip("\n")}
-    fields: dict[str, object] = {"title": lines[0].text}
-    body = lines[1:]
-    if len(body) > 1 and (byline := _BYLINE.fullmatch(body[0].text)):
-        fields["author"] = byline["author"]
-        body = body[1:]
-    return fields | _body(text, body, lines[0].text)
+        return {"text": text[lines[0].span.start : lines[-1].span.end] if lines else text}
+    return {"title": lines[0].text} | _after_title(text, lines[1:], lines[0].text)
+
+
+def _after_title(text: str, lines: list[_Line], title: str) -> dict[str, object]:
+    """Byline and dates below the title, in either order, then the body."""
+    fields: dict[str, object] = {}
+    while len(lines) > 1:
+        line = lines[0].text
+        dated, keyed = _ONLY_DATE.fullmatch(line), _KEYED.fullmatch(line)
+        if keyed and len(line) < 200:
+            fields.setdefault(keyed["key"].casefold(), keyed["value"])
+        elif author := read_byline(line):
+            fields.setdefault("author", author)
+        elif dated and len(line) < 80 and parse_date(dated["date"].strip(" .")):
+            changed = re.match(r"(?:last )?(?:updated|modified|güncel|обновл|ažur)", line, re.IGNORECASE)
+            fields.setdefault("updated" if changed else "published", dated["date"].strip(" ."))
+        else:
+            break
+        lines = lines[1:]
+    return fields | _body(text, lines, title)
 
 
 def _body(text: str, lines: list[_Line], title: str) -> dict[str, object]:
     fields: dict[str, object] = {}
-    while lines and (_repeats(title, lines[0].text) or is_furniture(lines[0].text)):
+    aside = list[tuple[str, str]]()
+    while lines and (reason := "repeats the headline" if _repeats(title, lines[0].text) else why_furniture(lines[0].text)):
+        aside.append((lines[0].text, reason))
         lines = lines[1:]
     if len(lines) > 1 and _is_place(lines[0].text):
         fields["place"] = lines[0].text.title()
+        aside.append((lines[0].text, "dateline"))
         lines = lines[1:]
     if outlet := outlet_from_notice(text):
         fields["outlet"] = outlet
-    body = lines[: tail_start([line.text for line in lines])]
-    return fields | {"text": text[body[0].span.start : body[-1].span.end] if body else ""}
+    if not lines:
+        return fields | {"text": ""}
+    whole = text[lines[0].span.start : lines[-1].span.end]
+    judged = judge(whole, "")
+    while len(judged) > 1 and judged[-1][1]:
+        span, reason = judged.pop()
+        aside.append((span.of(whole), reason or ""))
+    return fields | {"text": whole[: judged[-1][0].end], "set_aside": aside}
 
 
 def _is_section(line: str, following: str) -> bool:

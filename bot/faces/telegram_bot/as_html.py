@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from bot.answering.records import Answer, Quote
 from bot.faces.language import Language
-from bot.faces.wording import kind, link, nearest, printable, printed, source, understood, whose
+from bot.faces.wording import also_in, kind, link, nearest, printable, printed, source, understood, whose
 from index.records import Article
 
 LIMIT = 4_096
@@ -143,6 +143,8 @@ def _cited(quote: Quote, shown: Shown) -> str:
     lines.append(inert(cut(source(article, say), _LONGEST_LINE)) + (f" ({escape(ago, quote=False)})" if ago else ""))
     address, title = link(quote), cut(article.title, _LONGEST_LINE)
     lines.append(f'<a href="{escape(address)}">{escape(printable(title), quote=False)}</a>' if address else inert(title))
+    if elsewhere := also_in(quote, say):
+        lines.append(inert(cut(elsewhere, _LONGEST_LINE)))
     return "\n".join(lines)
 
 

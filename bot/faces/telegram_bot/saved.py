@@ -6,11 +6,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from bot.answering.conversation import Conversation
-from bot.answering.records import Answer, Change, Note, PrintedCheck, Query, Quote
+from bot.answering.records import Answer, Change, Copy, Note, PrintedCheck, Query, Quote
 from bot.faces.telegram_bot.storage import Turn
 from index.records import Article
 
-_LEFT_OUT = ("text", "asides")
+_LEFT_OUT = ("text", "asides", "set_aside")
 
 
 def dump(answer: Answer) -> str:
@@ -55,7 +55,16 @@ def _article(article: Article) -> dict[str, Any]:
 def _restored(kept: dict[str, Any]) -> Quote:
     start, words = kept["start"], kept["words"]
     article = Article(text=" " * start + words, **kept["article"])
-    return Quote(article, start, start + len(words), kept["score"], kept["speaker"], kept["role"], kept["kind"], tuple(kept["also_in"]))
+    return Quote(
+        article,
+        start,
+        start + len(words),
+        kept["score"],
+        kept["speaker"],
+        kept["role"],
+        kept["kind"],
+        tuple(Copy(*copy) for copy in kept["also_in"]),
+    )
 
 
 def _query(kept: dict[str, Any]) -> Query:
