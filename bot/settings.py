@@ -1,6 +1,7 @@
 """Settings, cast and checked once at the edge: default.toml, a user's TOML, the environment, the command line."""
 
 import os
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from index.errors import SettingError
 
 if TYPE_CHECKING:
     from index.build import BuildSettings
+    from index.following.feeds import FeedSettings
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _TELEGRAM_PORTS = (443, 80, 88, 8443)
@@ -69,6 +71,39 @@ class AnsweringSettings(_Section):
     cross_encoder: bool
     max_question_chars: int = Field(ge=10)
     min_answerable: float = Field(ge=0, le=1)
+
+
+class WatchSettings(_Section):
+    """Section [watch]."""
+
+    enabled: bool
+    check_seconds: float = Field(gt=0)
+
+
+def _addresses(value: object) -> object:
+    """Addresses as a list, or as the environment gives them: separated by white space or commas."""
+    return [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
+
+
+class FeedsSection(_Section):
+    """Section [feeds]."""
+
+    addresses: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)]
+    every_minutes: float = Field(gt=0)
+    pages_at_a_time: int = Field(ge=1, le=10_000)
+    max_page_bytes: int = Field(ge=1_000)
+    timeout_seconds: float = Field(gt=0, le=600)
+    pause_seconds: float = Field(ge=0, le=600)
+    allow_private: bool
+    user_agent: str = Field(min_length=1, pattern=r"^[\x20-\x7e]+$")
+
+    @field_validator("addresses")
+    @classmethod
+    def _web(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+                raise ValueError("http or https addresses of RSS or Atom feeds")
+        return value
 
 
 class TelegramSettings(_Section):
@@ -127,6 +162,8 @@ class Settings(BaseSettings):
     index: IndexSettings
     encoder: EncoderSection
     answering: AnsweringSettings
+    watch: WatchSettings
+    feeds: FeedsSection
     telegram: TelegramSettings
 
     @field_validator("seeds_dir", "data_dir", "cache_dir", mode="before")
@@ -171,6 +208,16 @@ class Settings(BaseSettings):
         return BuildSettings(
             self.encoding, self.cache_dir, config_folder(), self.index.passage_words, self.reading.max_article_bytes, self.index.versions
         )
+
+    @property
+    def following(self) -> "FeedSettings":
+        """Which feeds to follow, and how."""
+        from index.following.feeds import FeedSettings  # brings the readers of all formats
+        from index.following.fetching import Manners
+
+        feeds = self.feeds
+        manners = Manners(feeds.user_agent, feeds.timeout_seconds, feeds.max_page_bytes, feeds.pause_seconds, feeds.allow_private)
+        return FeedSettings(feeds.addresses, 60 * feeds.every_minutes, feeds.pages_at_a_time, manners)
 
     @property
     def engine(self) -> EngineSettings:

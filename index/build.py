@@ -217,7 +217,7 @@ class _Build:
             store.remove(plan.removed)
             if not untouched:
                 self._learn(store, plan, before)
-                _link_copies(store, last)
+                link_copies(store, last)
             store.assign(plan.placed)
             encoded = 0 if untouched else self._write(store, plan.removed, last)
             counts = _counts(before, {no: id_ for no, (id_, _) in plan.placed.items()})
@@ -403,7 +403,7 @@ def _stems(document: Document, passage: Passage) -> list[str]:
     return tokenize(document.article.text[inside[0].start : inside[-1].end]) + tokenize(document.article.title)
 
 
-def _link_copies(store: Store, last: int) -> None:
+def link_copies(store: Store, last: int) -> None:
     """Finds which articles the new ones are copies of."""
     keys_of = lru_cache(maxsize=2_048)(lambda no: copied_keys((d := store.document(no)).article, d.sentences))
     words_of = lru_cache(maxsize=2_048)(lambda no: body_words((d := store.document(no)).article, d.sentences))

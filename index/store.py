@@ -315,6 +315,10 @@ class Store:
         row = self._db.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
         return int(row[0]) if row else None
 
+    def numbers_at(self, path: str) -> list[int]:
+        """The numbers of the articles of a file."""
+        return [no for (no,) in self._db.execute("SELECT no FROM articles WHERE path = ? ORDER BY no", (path,))]
+
     def facets(self) -> list[tuple[int, str | None, str | None]]:
         """Number, outlet and publication date of every article, in order of number."""
         return self._db.execute("SELECT no, outlet, published FROM articles ORDER BY no").fetchall()

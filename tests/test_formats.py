@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from index.furniture import judge
-from index.reading import list_files, read_file
-from index.records import Article, Unreadable
+from index.reading import SeedFile, list_files, read_file
+from index.records import Article, Doubt, Unreadable
+from tests.bench.fuzz import Fuzzed, campaign, hostile, samples_of, try_one
+from tests.packed_news import AUTHOR, PARAGRAPHS, TITLE, packed
 
 NEWS = Path(__file__).parent / "fixtures" / "news"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((NEWS / "expected.json").read_text("utf-8"))
@@ -55,6 +57,62 @@ def test_a_file_gives_the_fields_and_the_words_that_were_meant(path: str) -> Non
 def test_a_file_without_an_article_says_why(path: str) -> None:
     outcomes = list(read_file(FILES[path], LIMIT))
     assert not read(path) and any(isinstance(o, Unreadable) and EXPECTED[path]["unreadable"] in o.reason for o in outcomes), outcomes
+
+
+@pytest.fixture(scope="module")
+def packed_files() -> dict[str, bytes]:
+    return packed()
+
+
+def read_packed(folder: Path, name: str, data: bytes) -> list[Article | Unreadable | Doubt]:
+    (folder / name).write_bytes(data)
+    return list(read_file(SeedFile(folder / name, name), LIMIT))
+
+
+@pytest.mark.parametrize(("name", "published"), [("map.pdf", "2024-03-02T10:15:00+01:00"), ("map.docx", None)])
+def test_documents_are_read(tmp_path: Path, packed_files: dict[str, bytes], name: str, published: str | None) -> None:
+    (found,) = (o for o in read_packed(tmp_path, name, packed_files[name]) if isinstance(o, Article))
+    assert (found.title, found.author, found.published) == (TITLE, AUTHOR, published)
+    assert found.text.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("name", ["site.warc", "site.warc.gz"])
+def test_the_pages_of_a_web_archive_are_read(tmp_path: Path, packed_files: dict[str, bytes], name: str) -> None:
+    (found,) = (o for o in read_packed(tmp_path, name, packed_files[name]) if isinstance(o, Article))
+    assert found.line == 1
+    check(found, {**EXPECTED["tide/ferry.html"]})
+
+
+def test_packed_files_are_read(tmp_path: Path, packed_files: dict[str, bytes]) -> None:
+    (found,) = (o for o in read_packed(tmp_path, "simple.txt.gz", packed_files["simple.txt.gz"]) if isinstance(o, Article))
+    check(found, EXPECTED["txt/simple.txt"])
+    several = [o for o in read_packed(tmp_path, "export.jsonl.gz", packed_files["export.jsonl.gz"]) if isinstance(o, Article)]
+    assert [article.id for article in several] == ["l-0", "l-1", "l-2"]
+
+
+def test_the_articles_of_an_archive_are_read_and_what_is_none_is_named(tmp_path: Path, packed_files: dict[str, bytes]) -> None:
+    outcomes = read_packed(tmp_path, "news.zip", packed_files["news.zip"])
+    articles = [o for o in outcomes if isinstance(o, Article)]
+    assert [(a.id, a.path) for a in articles] == [("news.zip/one/ferry.html", "news.zip"), ("news.zip/two/simple.txt", "news.zip")]
+    check(articles[0], EXPECTED["tide/ferry.html"])
+    assert [o.reason.split(":")[0] for o in outcomes if isinstance(o, Unreadable)] == ["picture.jpg"]
+
+
+# Hostile files
+
+
+@pytest.mark.parametrize(("name", "data"), [pytest.param(*pair, id=pair[0]) for pair in hostile()])
+def test_hostile_files_do_no_harm(tmp_path: Path, name: str, data: bytes) -> None:
+    outcome = Fuzzed()
+    try_one(tmp_path / name, data, outcome)
+    assert outcome.wrong == [] and [p.name for p in tmp_path.iterdir()] == [name]
+    if name in ("laughs.xml", "laughs.rss", "external.xml", "bomb.zip", "nested.zip", "many.zip", "bomb.txt.gz", "lines.jsonl.gz"):
+        assert outcome.articles == 0
+
+
+def test_altered_files_are_read_or_reported(packed_files: dict[str, bytes]) -> None:
+    outcome = campaign(samples_of(NEWS, lambda: packed_files), 400)
+    assert outcome.wrong == [] and len(outcome.inputs) >= 20 and outcome.articles > 50 and outcome.reported > 50
 
 
 def test_the_fixtures_are_many_and_what_a_folder_ignores_is_left_out() -> None:

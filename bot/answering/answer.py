@@ -11,6 +11,7 @@ from itertools import islice
 
 from bot.answering.conversation import Conversation
 from bot.answering.copies import with_copies
+from bot.answering.kept import KeptAnswers
 from bot.answering.more import in_order, more_statements
 from bot.answering.names import Known
 from bot.answering.printed import Asked, asked_quotation, find_printed
@@ -46,6 +47,7 @@ class Engine:
         self._turns = Turns(1 + (settings.encoder.threads or cores()))  # one more, as some are always between two runs of the model
         # a question is a few tokens: one thread, so that no second pool of threads spins against the cross-encoder's
         encoding = replace(settings.encoder, threads=1)
+        self.kept = KeptAnswers(settings.data)
         self.archive = Archive(settings.data, settings.encoder, lambda: open_encoder(encoding, settings.cache))
 
     def warm_up(self) -> None:
@@ -67,6 +69,7 @@ class Engine:
         if self._warming:
             self._warming.join()
         self.archive.close()
+        self.kept.close()
 
     @cached_property
     def _reader(self) -> Reader:
@@ -92,7 +95,9 @@ class Engine:
             query = understand(question, conversation or Conversation(), self.understanding(index))
             answer = self._answer(index, query, limit or self.settings.limit, passages)
         took = (time.perf_counter() - started) * 1_000
-        return replace(answer, id=answer_id or secrets.token_hex(6), question=question, took_ms=round(took, 2))
+        answer = replace(answer, id=answer_id or secrets.token_hex(6), question=question, took_ms=round(took, 2))
+        self.kept.keep(answer)
+        return answer
 
     def article(self, article_id: str) -> Article | None:
         """An article of the newest index by its id. Raises as `ask` does."""

@@ -26,7 +26,9 @@ _Show = Callable[[Step], None]
 def build_and_report(settings: Settings, *, as_json: bool = False) -> BuildReport:
     """Builds, with progress and remarks on standard error and the summary on standard output; as JSON both go there."""
     with _progress() if not as_json else nullcontext(_progress_line) as show:
-        listeners = Listeners(show, lambda: _say("another build is at work here; waiting for it to finish"), _open_encoder, _open_tagger)
+        listeners = Listeners(
+            show, lambda: _say("another build is at work here; waiting for it to finish"), announced_encoder, announced_tagger
+        )
         report = build(settings.seeds_dir, settings.data_dir, settings.building, listeners)
     _prepare_reader(settings)
     for line in _remarks(report):
@@ -39,14 +41,16 @@ def _say(line: str) -> None:
     sys.stderr.write(printable(line) + "\n")
 
 
-def _open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
+def announced_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
+    """The encoder; says so where its model must be exported first."""
     folder = export_folder(settings, cache)
     if settings.backend == "onnx" and not (folder / "export.json").is_file():
         _say(f"exporting the model {settings.model!r} to {folder}; this is done once on this machine")
     return open_encoder(settings, cache)
 
 
-def _open_tagger(settings: BuildSettings) -> Tagger:
+def announced_tagger(settings: BuildSettings) -> Tagger:
+    """The tagger; says so where its model must be exported first."""
     _announce(Trained(settings.models, "tagger"), settings.cache)
     return open_tagger(settings)
 

@@ -235,5 +235,32 @@ def show(
         show_articles(settings, article, as_json=json)
 
 
+@app.command()
+def verify(
+    what: Annotated[str, typer.Argument(metavar="ID|FILE", help="The id of an answer, or a file with answers, an exported history or a reply; - is standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="One line of JSON for each citation.")] = False,
+    seeds: SeedsOption = None, data: DataOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Check given citations against the archive and the files on disk: unchanged, moved, edited or gone."""
+    with _told():
+        settings = _settings(config, data_dir=data, seeds_dir=seeds)
+        from bot.faces.verify import verify_and_report
+
+        verify_and_report(settings, what, as_json=json)
+
+
+@app.command()
+def watch(
+    once: Annotated[bool, typer.Option("--once", help="Fetch the feeds and build, once, and stop.")] = False,
+    seeds: SeedsOption = None, data: DataOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Keep the index in line with the folder of articles, and follow feeds, until stopped."""
+    with _told():
+        settings = _settings(config, data_dir=data, seeds_dir=seeds)
+        from bot.faces.watching import watch_and_report
+
+        watch_and_report(settings, once=once)
+
+
 if __name__ == "__main__":
     main()

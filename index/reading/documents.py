@@ -4,9 +4,13 @@ import io
 import logging
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
 from index.errors import UnreadableFile
 from index.reading.plain import read_plain
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _INSTALL = "to read it, install quotedesk with its extra: pip install 'quotedesk[documents]'"
 _MOST_PAGES = 400
@@ -24,7 +28,7 @@ def read_pdf(data: bytes) -> dict[str, object]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableFile("the PDF is locked with a password")
-        pages = [page.extract_text() or "" for page in reader.pages[:_MOST_PAGES]]
+        pages = [_page_text(page) for page in reader.pages[:_MOST_PAGES]]
         meta = reader.metadata
         given = (
             {"title": meta.title, "author": meta.author, "published": meta.creation_date.isoformat() if meta.creation_date else None}
@@ -43,6 +47,14 @@ def read_pdf(data: bytes) -> dict[str, object]:
         **{name: value for name, value in given.items() if value and not re.search(r"untitled|microsoft word", str(value), re.IGNORECASE)},
         **_known(fields),
     }
+
+
+def _page_text(page: "PageObject") -> str:
+    """The lines of a page as they are set, blank lines between paragraphs; in the order of reading where it has columns."""
+    placed = page.extract_text(extraction_mode="layout") or ""
+    lines = placed.splitlines()
+    gaps = sum(bool(re.search(r"\S {4,}\S", line)) for line in lines)
+    return placed if gaps * 5 <= len(lines) else page.extract_text() or ""
 
 
 def read_docx(data: bytes) -> dict[str, object]:

@@ -75,7 +75,8 @@ def article_from(source: Source, raw: Mapping[str, object], default_id: str) -> 
     title = values.pop("title", None) or _title_from(clean, source)
     _complete(values, clean, source.defaults)
     beside = raw.get("set_aside")
-    set_aside = tuple(Aside(without_surrogates(words), reason) for words, reason in beside) if isinstance(beside, list) else ()
+    pairs = (pair for pair in beside if isinstance(pair, list | tuple) and len(pair) == 2) if isinstance(beside, list) else ()
+    set_aside = tuple(Aside(without_surrogates(str(words)), without_surrogates(str(reason))) for words, reason in pairs)
     return Article(
         id=values.pop("id", None) or default_id,
         path=source.path, sha256=source.sha256, line=source.line, title=title, text=clean,

@@ -1,5 +1,6 @@
 """Saved web pages: the article through trafilatura, once what is no article is taken out of the page."""
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from index.reading.bylines import read_byline
 from index.reading.dates import MONTHS, parse_date
 from index.reading.page_fields import canonical, page_fields
 
+logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of every page without an article, which is reported here
 _NEVER = {
     "nav": "navigation", "aside": "beside the article", "footer": "foot of the page", "form": "form", "button": "button", "figcaption": "caption",
     "iframe": "embedded", "noscript": "embedded", "template": "embedded", "select": "form", "menu": "navigation", "dialog": "dialog",

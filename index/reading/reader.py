@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ from index.reading.tables import read_table
 from index.reading.xml_news import read_xml
 from index.records import Article, Doubt, Unreadable
 
+_log = logging.getLogger(__name__)
+
+UNEXPECTED = "an error in quotedesk"
 Outcome = Article | Unreadable | Doubt
 Fields = dict[str, object]
 
@@ -36,6 +40,7 @@ _BYTE_READERS: dict[str, Callable[[bytes], Fields]] = {
 _PAGES = ("html", "htm", "xhtml")
 _JSON_LINES, _TABLES, _XML = ("jsonl", "ndjson"), ("csv", "tsv"), ("xml", "nitf", "rss", "atom")
 FORMATS = (*_TEXT_READERS, *_PAGES, "json", *_JSON_LINES, *_TABLES, *_XML, *_BYTE_READERS, "warc", "gz", "zip")
+_EMPTY_LINES = 1_000_000
 _TABLE_ARTICLES = 100
 """A table may be as large as so many of the largest articles."""
 
@@ -77,6 +82,9 @@ def read_file(file: SeedFile, max_bytes: int) -> Iterator[Outcome]:
         yield Unreadable(file.path, f"cannot be unpacked: {error}")
     except OSError as error:
         yield Unreadable(file.path, describe(error))
+    except Exception as error:  # noqa: BLE001 - one file must never end a build
+        _log.exception("%s cannot be read", file.path)
+        yield Unreadable(file.path, f"{UNEXPECTED} ({type(error).__name__}); please report it with the file")
 
 
 def _stream(stream: Readable, part: _Part) -> Iterator[Outcome]:
@@ -136,10 +144,10 @@ def _json_file(text: str, part: _Part, source: Source) -> Iterator[Outcome]:
     listed = value.get("articles") if isinstance(value, dict) and "text" not in value else None
     value = listed if isinstance(listed, list) else value
     if not isinstance(value, list):
-        yield from _one(source, lambda: _as_object(value), part.name)
+        yield from _one(source, lambda: _as_object(value), part.name, exact=True)
         return
     for number, item in enumerate(value, 1):
-        yield from _one(replace(source, line=number, doubts=[]), lambda item=item: _as_object(item), f"{part.name}#{number}")  # type: ignore[misc]
+        yield from _one(replace(source, line=number, doubts=[]), lambda item=item: _as_object(item), f"{part.name}#{number}", exact=True)  # type: ignore[misc]
 
 
 def _json_lines(stream: Readable, part: _Part) -> Iterator[Outcome]:
@@ -147,7 +155,7 @@ def _json_lines(stream: Readable, part: _Part) -> Iterator[Outcome]:
     if first in (b"\xff\xfe", b"\xfe\xff"):
         stream = io.BytesIO(decode(first + stream.read(part.limit * _TABLE_ARTICLES)).encode())
         first = b""
-    number, found = 0, False
+    number, empty, found = 0, 0, False
     while line := first + stream.readline(part.limit + 1) if not first.endswith(b"\n") else first:
         first = b""
         number += 1
@@ -161,9 +169,13 @@ def _json_lines(stream: Readable, part: _Part) -> Iterator[Outcome]:
             continue
         line = line.strip(b"\r\n")
         if not line.strip():
+            empty += 1
+            if empty > _EMPTY_LINES:
+                raise UnreadableFile(f"more than {_EMPTY_LINES} empty lines", number)
             continue
         found = True
-        yield from _one(part.source(line, number), lambda line=line: _as_object(_parse_json(decode(line))), f"{part.name}#{number}")  # type: ignore[misc]
+        place, name = part.source(line, number), f"{part.name}#{number}"
+        yield from _one(place, lambda line=line: _as_object(_parse_json(decode(line))), name, exact=True)  # type: ignore[misc]
     if not found:
         raise UnreadableFile("the file is empty")
 
@@ -222,9 +234,12 @@ def _member(data: bytes, part: _Part) -> Iterator[Outcome]:
         yield Unreadable(part.path, error.reason, error.line)
 
 
-def _one(source: Source, fields: Callable[[], Fields], default_id: str) -> Iterator[Outcome]:
+def _one(source: Source, fields: Callable[[], Fields], default_id: str, *, exact: bool = False) -> Iterator[Outcome]:
+    """The article of some fields; NULs of a text are shown as U+FFFD, one for one, unless it is to stay `exact`ly as given."""
     try:
         found = fields()
+        if not exact and "\0" in str(found.get("text")):
+            found = {**found, "text": str(found["text"]).replace("\0", "\ufffd")}
         if isinstance(doubt := found.get("_doubt"), str):
             source.doubt(doubt)
         yield article_from(source, found, default_id)

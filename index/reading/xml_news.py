@@ -22,6 +22,8 @@ _PARSER = {
 _FEEDS = ("rss", "feed", "RDF")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?")
+_SILENT = frozenset(("script", "style", "figcaption", "form", "nav", "aside"))
+_BREAKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "figure", "hr"))
 _SHORT = 40
 """Words below which the words of an entry are taken for a summary."""
 
@@ -56,7 +58,10 @@ def read_xml(data: bytes) -> Iterator[dict[str, object]]:
 
 def read_feed(data: bytes) -> Iterator[dict[str, object]]:
     """The entries of an RSS or Atom file that carry words of their own."""
-    feed = feedparser.parse(io.BytesIO(data))
+    try:
+        feed = feedparser.parse(io.BytesIO(data))
+    except Exception as error:
+        raise UnreadableFile(f"a feed that cannot be read: {error}"[:200]) from error
     if not feed.entries:
         reason = feed.get("bozo_exception")
         raise UnreadableFile(f"a feed without entries{f' ({reason})'[:120] if reason else ''}")
@@ -74,23 +79,29 @@ def read_feed(data: bytes) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def as_paragraphs(words: str) -> str:
+def as_paragraphs(words: str | None) -> str:
     """Words that may be HTML as paragraphs of plain text."""
+    if not words:
+        return ""
     if "<" not in words and "&" not in words:
         return str(words).strip()
     try:
         body = html.fragment_fromstring(words, create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
         return re.sub(r"<[^>]*>", " ", words).strip()
-    for element in body.iter("script", "style", "figcaption", "form", "nav", "aside"):
-        element.text = ""
-        for child in list(element):
-            element.remove(child)
-    for element in body.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "figure", "hr"):
-        element.tail = "\n\n" + (element.tail or "")
-        if element.tag in ("p", "div", "li", "blockquote") and element is not body:
-            element.text = "\n\n" + (element.text or "")
-    return "\n\n".join(filter(None, (" ".join(part.split()) for part in body.text_content().split("\n\n"))))
+    pieces, silent = list[str](), 0
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            pieces.append(element.tail or "")
+            continue
+        if element.tag in _SILENT:
+            silent += 1 if event == "start" else -1
+        if element.tag in _BREAKS:
+            pieces.append("\n\n")
+        said: str | None = element.text if event == "start" else element.tail if element is not body else None
+        if said and not silent:
+            pieces.append(said)
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in "".join(pieces).split("\n\n"))))
 
 
 def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -1,6 +1,7 @@
-"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram | screens`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram | screens | fuzz | churn | copies`: campaigns and measurements that take longer than tests may."""
 
 import argparse
+import functools
 import os
 import subprocess
 import sys
@@ -116,6 +117,76 @@ def screens(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def fuzz(arguments: argparse.Namespace) -> int:
+    """Altered and hostile files for every reader: each is read or reported, in time."""
+    import logging
+
+    from tests.bench.fuzz import Fuzzed, campaign, hostile, samples_of, try_one
+    from tests.packed_news import NEWS, packed
+
+    logging.disable(logging.CRITICAL)
+    outcome = campaign(samples_of(NEWS, packed), arguments.inputs, arguments.seed)
+    made = Fuzzed()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in hostile():
+            try_one(Path(folder) / name, data, made)
+    print(
+        f"{sum(outcome.inputs.values())} altered files of {len(outcome.inputs)} formats: {outcome.articles} articles, {outcome.reported} reports, slowest {outcome.slowest_s:.2f} s"
+    )
+    print(
+        f"{sum(made.inputs.values())} files made to do harm: {made.articles} articles, {made.reported} reports, slowest {made.slowest_s:.2f} s"
+    )
+    wrong = outcome.wrong + made.wrong
+    print(f"wrong: {len(wrong)}", *wrong[:20], sep="\n")
+    return bool(wrong)
+
+
+def churn(arguments: argparse.Namespace) -> int:
+    """A watched folder whose files come, change, move and go while questions are asked; the real model."""
+    from bot.answering.answer import Engine
+    from bot.settings import load_settings
+    from index.build import Listeners, build, open_tagger
+    from index.models import open_encoder
+    from tests.bench.churn import churn as run
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        settings = load_settings(data_dir=data)
+        models = Listeners(encoder=functools.cache(open_encoder), tagger=functools.cache(open_tagger))
+        engine = Engine(settings.engine)
+        outcome = run(
+            Path(folder) / "seeds", data, lambda s, d: build(s, d, settings.building, models), engine, arguments.operations, arguments.seed
+        )
+        engine.close()
+    print(
+        f"{outcome.operations} operations, {outcome.asked} questions meanwhile, {len(outcome.wrong)} quotes of words that no file ever held"
+    )
+    print(f"the index in the end: {outcome.differs or 'that of a fresh build'}, {outcome.settled_s:.1f} s after the last change")
+    return bool(outcome.wrong or outcome.differs)
+
+
+def copies(arguments: argparse.Namespace) -> int:
+    """How long it takes to find the copies among generated articles, and whether those are found that were made."""
+    from tests.bench.copies import run
+
+    print(run(arguments.articles))
+    return 0
+
+
+def _add_news(commands: Any) -> None:
+    command = commands.add_parser("fuzz", help=fuzz.__doc__)
+    command.add_argument("--inputs", type=int, default=20_000)
+    command.add_argument("--seed", type=int, default=1)
+    command.set_defaults(run=fuzz)
+    command = commands.add_parser("churn", help=churn.__doc__)
+    command.add_argument("--operations", type=int, default=500)
+    command.add_argument("--seed", type=int, default=1)
+    command.set_defaults(run=churn)
+    command = commands.add_parser("copies", help=copies.__doc__)
+    command.add_argument("--articles", type=int, default=26_000)
+    command.set_defaults(run=copies)
+
+
 def _add_telegram(commands: Any) -> None:
     command = commands.add_parser("telegram", help=telegram.__doc__)
     command.add_argument("--index", type=Path, required=True, help="a data folder")
@@ -172,6 +243,7 @@ def main() -> int:
     command.add_argument("--questions", type=Path, required=True, help="JSON Lines with the key question")
     command.set_defaults(run=profile)
     _add_telegram(commands)
+    _add_news(commands)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

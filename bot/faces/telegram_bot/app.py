@@ -25,6 +25,7 @@ from bot.faces.telegram_bot.metrics import Metrics, serve_metrics
 from bot.faces.telegram_bot.profile import introduce
 from bot.faces.telegram_bot.sending import Pacer, Place, Sender
 from bot.faces.telegram_bot.storage import Storage
+from bot.faces.telegram_bot.watcher import keep_watching
 from bot.settings import Settings
 from index.archive import read_status
 from index.errors import QuotedeskError, SettingError
@@ -117,7 +118,10 @@ class TelegramBot:
             late = await self._inbox.reopen(self.desk.bot)
             self.desk.recovered.update(update_id for update_id, _, _ in self._storage.open_updates())
             await self._listen()
-            for duty in (introduce(self.desk), self._tell_late(late), self._tidy()):
+            duties = [introduce(self.desk), self._tell_late(late), self._tidy()]
+            if self.desk.settings.watch.enabled:
+                duties.append(keep_watching(self.desk.settings))
+            for duty in duties:
                 task = asyncio.create_task(duty)
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
@@ -138,6 +142,7 @@ class TelegramBot:
     async def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.handlers.close()
         self._inbox.close()
         await asyncio.gather(self._stop_listening(), self._processor.finish(_FINISH_WITHIN))
