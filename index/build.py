@@ -42,6 +42,8 @@ from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, 
 from index.sameness import all_asides, are_copies, body_words, copied_keys, learnt_asides, may_be_copies
 from index.sentences import split_sentences
 from index.statements import find_statements
+from index.statements.foreign import LANGUAGES as RULED
+from index.statements.foreign import find_by_rules
 from index.statements.tagging import Tagger
 from index.store import Document, Entry, Key, Store, content_hash
 from index.tokens import tokenize
@@ -323,6 +325,13 @@ class _Build:
         new = list(store.documents(last))
         if not new:
             return
+        for document in new:
+            if document.article.language in RULED:
+                found = find_by_rules(document.article, document.sentences, document.article.language or "")
+                store.set_statements(document.no, found)
+        new = [document for document in new if document.article.language in (None, "en")]
+        if not new:
+            return
         tagger = self._listeners.tagger(self._settings)
         batches = [new[at : at + _TAG_AT_ONCE] for at in range(0, len(new), _TAG_AT_ONCE)]
         done = 0
@@ -400,7 +409,8 @@ def passage_text(document: Document, passage: Passage) -> PassageText:
 def _stems(document: Document, passage: Passage) -> list[str]:
     """The stems of a passage and of the headline that it stands under."""
     inside = document.sentences[passage.first : passage.last]
-    return tokenize(document.article.text[inside[0].start : inside[-1].end]) + tokenize(document.article.title)
+    article = document.article
+    return tokenize(article.text[inside[0].start : inside[-1].end], article.language) + tokenize(article.title, article.language)
 
 
 def link_copies(store: Store, last: int) -> None:

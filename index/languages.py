@@ -1,6 +1,7 @@
 """Which language a text is in."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ _NAMES = {
     "english": "en", "turkish": "tr", "türkçe": "tr", "russian": "ru", "русский": "ru", "serbian": "sr", "srpski": "sr", "српски": "sr",
     "german": "de", "french": "fr", "spanish": "es",
 }  # fmt: skip
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_SERBIAN = re.compile(r"\b(?:шта|ко|је|рекао|рекла|каже|о чему|када|где|зашто|колико|су|се)\b")
+_ASKING = frozenset("what who whom whose when where why which how did does do is was were said say says".split())
 _ENOUGH, _SAMPLE = 40, 3_000
 _SURE = 0.9
 _NEIGHBOURS = ("sr", "hr", "bs")
@@ -46,6 +50,23 @@ def find_language(text: str) -> str | None:
         return code if together >= _SURE else None
     code, probability = ranked[0]
     return str(code) if probability >= _SURE else None
+
+
+def question_language(text: str, known: Collection[str]) -> str | None:
+    """The language of a question to an archive in the languages of `known`: too short to be told alone, but among few it can."""
+    among = [code for code in dict.fromkeys(("en", *known)) if code]
+    if set(among) == {"en"} and not _CYRILLIC.search(text):
+        return "en"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if any(word in _ASKING for word in words):
+        return "en"
+    if _CYRILLIC.search(text):
+        return (
+            "sr" if re.search("[ђјљњћџ]", text.lower()) or _SERBIAN.search(text.lower()) or ("ru" not in among and "sr" in among) else "ru"
+        )
+    ranked = [(code, share) for code, share in _identifier().rank(text) if code in among or (code in _NEIGHBOURS and "sr" in among)]
+    code = ranked[0][0] if ranked else "en"
+    return "sr" if code in _NEIGHBOURS else str(code)
 
 
 @cache

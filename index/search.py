@@ -13,6 +13,7 @@ from index.encoder import Encoder, EncoderSettings, Vectors
 from index.errors import IndexUnusable
 from index.fusion import reciprocal_rank_fusion
 from index.generations import CHROMA, DATABASE, LEXICAL, VECTORS, Generation, hold_current
+from index.languages import question_language
 from index.lexical import LexicalIndex
 from index.records import Article, Hit, Passage, Scope
 from index.store import Document, Store
@@ -95,7 +96,16 @@ class Index:
         ], vector
 
     def _ask(self, question: str) -> tuple[Vectors, npt.NDArray[np.float32]]:
-        return self._encoder.encode_question(question), self._lexical.scores(tokenize(question))
+        return self._encoder.encode_question(question), self._lexical.scores(self.stems(question))
+
+    def stems(self, question: str) -> list[str]:
+        """A question's stems, in its own language among those of the archive."""
+        return tokenize(question, question_language(question, self.languages))
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that articles are in, as far as they are known."""
+        return frozenset(self._store.languages())
 
     def within(self, article_id: str, vector: Vectors) -> list[Hit]:
         """Every passage of an article, nearest to a question's vector first; none for an unknown id."""
@@ -159,7 +169,7 @@ class Index:
 
     def has_word(self, word: str) -> bool:
         """Whether any passage or headline holds a word."""
-        return all(self._lexical.knows(stem) for stem in tokenize(word))
+        return any(all(map(self._lexical.knows, tokenize(word, language))) for language in {"en", *self.languages})
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells passages apart (inverse document frequency)."""

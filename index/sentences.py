@@ -35,7 +35,8 @@ def _words(line: str) -> frozenset[str]:
 
 _TITLES = _words(
     "mr mrs ms mx dr prof rev fr hon pres gov govs sen sens rep reps gen lt col sgt cpl pvt capt cmdr adm maj brig messrs "
-    "mme mlle st ste mt ft supt det amb atty asst dist insp pvt vs v e.g i.e cf viz approx"
+    "mme mlle st ste mt ft supt det amb atty asst dist insp pvt vs v e.g i.e cf viz approx "
+    "г гг ул им просп пл пос обл проф акад ген полк св тов стр тыс млн млрд т.е т.к т.н напр др нпр тзв бр год гђа npr tzv gđa gdin prof.dr sn doç yrd öğr"
 )
 _BEFORE_NUMBER = _words("no nos p pp vol art sec ch fig jan feb mar apr jun jul aug sep sept oct nov dec")
 _UNDECIDED = _words(

@@ -315,6 +315,10 @@ class Store:
         row = self._db.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
         return int(row[0]) if row else None
 
+    def languages(self) -> list[str]:
+        """The languages of the articles, as far as they are known."""
+        return [code for (code,) in self._db.execute("SELECT DISTINCT language FROM articles WHERE language IS NOT NULL")]
+
     def numbers_at(self, path: str) -> list[int]:
         """The numbers of the articles of a file."""
         return [no for (no,) in self._db.execute("SELECT no FROM articles WHERE path = ? ORDER BY no", (path,))]

@@ -1,43 +1,32 @@
 """Files as they really come: every fixture gives the fields and the words that were meant, and no furniture."""
 
-import json
-from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.furniture import judge
+from bot.answering.answer import Engine
+from index.build import BuildSettings
 from index.reading import SeedFile, list_files, read_file
 from index.records import Article, Doubt, Unreadable
+from tests.archives import build_archive
+from tests.bench.formats import LIMIT, NEWS, body, expected, share
 from tests.bench.fuzz import Fuzzed, campaign, hostile, samples_of, try_one
 from tests.packed_news import AUTHOR, PARAGRAPHS, TITLE, packed
 
-NEWS = Path(__file__).parent / "fixtures" / "news"
-EXPECTED: dict[str, dict[str, Any]] = json.loads((NEWS / "expected.json").read_text("utf-8"))
+EXPECTED = expected()
 FILES = {file.path: file for file in list_files(NEWS).files}
-LIMIT = 5_000_000
 
 
 def read(path: str) -> list[Article]:
     return [outcome for outcome in read_file(FILES[path], LIMIT) if isinstance(outcome, Article)]
 
 
-def body(article: Article) -> str:
-    """The text without what was set aside."""
-    return " ".join(span.of(article.text) for span, reason in judge(article.text, article.title) if not reason)
-
-
-def share(of: str, within: str) -> float:
-    """The share of a text's tokens that another has too."""
-    one, other = Counter(of.split()), Counter(within.split())
-    return sum((one & other).values()) / max(1, sum(one.values()))
-
-
 def check(found: Article, expected: dict[str, Any]) -> None:
     fields = {name: value for name, value in expected.items() if name not in ("body", "furniture", "many")}
     assert {name: getattr(found, name) for name in fields} == fields
-    meant, got = " ".join(" ".join(expected["body"]).split()), " ".join(body(found).split())
+    meant, got = " ".join(" ".join(expected["body"]).split()), body(found)
     assert share(meant, got) >= 0.99 and share(got, meant) >= 0.99, got
     for furniture in expected.get("furniture", ()):
         assert furniture not in got, furniture
@@ -96,6 +85,25 @@ def test_the_articles_of_an_archive_are_read_and_what_is_none_is_named(tmp_path:
     assert [(a.id, a.path) for a in articles] == [("news.zip/one/ferry.html", "news.zip"), ("news.zip/two/simple.txt", "news.zip")]
     check(articles[0], EXPECTED["tide/ferry.html"])
     assert [o.reason.split(":")[0] for o in outcomes if isinstance(o, Unreadable)] == ["picture.jpg"]
+
+
+def test_no_furniture_of_a_page_is_ever_quoted(
+    tmp_path: Path, data: Path, settings: BuildSettings, make_engine: Callable[..., Engine]
+) -> None:
+    pages = {p: e for p, e in EXPECTED.items() if p.endswith((".html", ".htm", ".xhtml")) and "furniture" in e}
+    for path in pages:
+        (tmp_path / "pages" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / path).write_bytes((NEWS / path).read_bytes())
+    build_archive(tmp_path / "pages", data, settings)
+    engine, asked, quoted = make_engine(data), 0, 0
+    for expectation in pages.values():
+        for question in (f"What about {expectation['title']}?", *(f"What is said of {words}?" for words in expectation["furniture"])):
+            answer = engine.ask(question, limit=5)
+            asked += 1
+            quoted += len(answer.quotes)
+            for quote in answer.quotes:
+                assert not [words for e in pages.values() for words in e["furniture"] if words in quote.text], quote.text
+    assert len(pages) >= 15 and asked >= 45 and quoted >= 100
 
 
 # Hostile files

@@ -40,7 +40,7 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
     """A line that says so where the person who is asked for made more statements on the topic than are shown."""
     if not query.speaker or not query.asks_words:
         return
-    topic = set(tokenize(query.text)) - set(tokenize(query.speaker)) - SAYING_WORDS
+    topic = set(index.stems(query.text)) - set(index.stems(query.speaker)) - SAYING_WORDS
     documents = [index.document(no) for no in dict.fromkeys(hit.article_no for hit in hits)]
     on_topic = [(d, s) for d in documents for s in d.statements if same_speaker(query.speaker, s) and _is_on(d, s, topic)]
     shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
@@ -54,4 +54,4 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:
     starts = [sentence.start for sentence in document.sentences]
     near = stems_of(document, bisect_right(starts, statement.start) - 1, bisect_left(starts, statement.end))
-    return bool(topic) and len(topic & near.union(tokenize(document.article.title))) >= _SHARE * len(topic)
+    return bool(topic) and len(topic & near.union(tokenize(document.article.title, document.article.language))) >= _SHARE * len(topic)

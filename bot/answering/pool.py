@@ -53,7 +53,7 @@ class _Look:
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _look(document: Document, at: int) -> _Look:
     text = document.sentences[at].span.of(document.article.text)
-    return _Look(tokenize(text), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
+    return _Look(tokenize(text, document.article.language), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
 
 
 def stems_of(document: Document, first: int, last: int) -> set[str]:
@@ -85,7 +85,7 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     lexical, asks, length, preferred, speaker, states = np.array(rows, dtype=np.float64).T
     meaning = np.concatenate(cosines).astype(np.float64)
     features = {
-        "words": _standard(pool_scores(tokenize(query.search_text), stems)), "meaning": _standard(meaning), "lexical": _standard(lexical),
+        "words": _standard(pool_scores(index.stems(query.search_text), stems)), "meaning": _standard(meaning), "lexical": _standard(lexical),
         "question": asks, "length": length, "preferred": preferred, "speaker": speaker, "statement": states,
     }  # fmt: skip
     return Pool(places, features, meaning, hits[0].lexical)

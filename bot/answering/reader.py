@@ -128,9 +128,9 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
     article, near = document.article, stems_of(document, best.sentence - 1, best.sentence + 2)
     said = sentence_statement(document, best.sentence)
     speaker = f"{said.speaker} {said.role or ''}" if said and said.speaker else ""
-    around = near.union(tokenize(f"{article.title} {speaker}"))
-    whole = around.union(tokenize(f"{article.outlet} {article.author} {article.published} {article.text}"))
-    asked = {stem: index.rarity(stem) for stem in set(tokenize(query.text)) - SAYING_WORDS}
+    around = near.union(tokenize(f"{article.title} {speaker}", article.language))
+    whole = around.union(tokenize(f"{article.outlet} {article.author} {article.published} {article.text}", article.language))
+    asked = {stem: index.rarity(stem) for stem in set(index.stems(query.text)) - SAYING_WORDS}
     total = sum(asked.values()) or 1.0
     return {
         "any": float(np.logaddexp.reduce([first, *logits.values()])),

@@ -54,7 +54,7 @@ def _article_fits(article: Article, wanted: StatementFilter) -> bool:
 
 
 def _of(document: Document, wanted: StatementFilter) -> Iterator[Said]:
-    topic = set(tokenize(wanted.about or ""))
+    topic = set(tokenize(wanted.about or "", document.article.language))
     for statement in document.statements:
         if wanted.speaker and not (statement.speaker and same_speaker(wanted.speaker, statement)):
             continue
@@ -65,4 +65,4 @@ def _of(document: Document, wanted: StatementFilter) -> Iterator[Said]:
 
 def _topic_words(document: Document, statement: Statement) -> set[str]:
     around = [s.span.of(document.article.text) for s in document.sentences if s.start < statement.end and statement.start < s.end]
-    return set(tokenize(" ".join([*around, document.article.title])))
+    return set(tokenize(" ".join([*around, document.article.title]), document.article.language))

@@ -21,9 +21,15 @@ _DATELINES = (
     re.compile(rf"(?P<place>{_PLACE}|{_NAMED_PLACE}){_DAY},? \((?P<agency>{_WIRE})\){_DASH}"),
     re.compile(rf"(?P<place>{_PLACE}){_DAY}{_DASH}(?P<agency>(?:{_AGENCIES}))\.\s"),
     re.compile(rf"(?P<place>{_PLACE}){_DAY}, (?P<agency>(?:{_AGENCIES})){_DASH}"),
-    re.compile(rf"(?P<place>{_PLACE}){_DAY}{_DASH}"),
+    re.compile(rf"(?P<place>{_PLACE}){_DAY}\s*[–—―-]{{1,2}}\s+"),
     re.compile(rf"\((?P<agency>(?:{_AGENCIES}))\){_DASH}"),
 )
+_NO_PLACE = re.compile(
+    r"(?:exclusive|byline|look|watch|update\w*|breaking|opinion|analysis|correction|editor|video|photos?|live|factbox|explainer|column|review|interview|son dakika|özel|"
+    r"video|срочно|эксклюзив|ekskluzivno|uživo|ексклузивно|уживо)\b",
+    re.IGNORECASE,
+)
+"""What newspapers set in capitals before a dash and is no place."""
 _BY = r"(?:(?:written |reported |story )?by|piše|пише)\s*:?\s+|(?:author|reporter|yazan|muhabir|haber|автор|текст|autor|аутор)\s*:\s*"
 BYLINE = re.compile(rf"(?:{_BY})(?P<author>{_LETTERS}[^\d|:;!?]{{1,120}}?)\s*\|?", re.IGNORECASE)
 _ROLE = re.compile(
@@ -46,7 +52,7 @@ def read_dateline(text: str) -> Dateline | None:
     """The dateline that a text begins with: `ISTANBUL -`, `WASHINGTON (AP) —`, `МОСКВА, 25 дек — ТАСС.`"""
     start = len(text) - len(text.lstrip())
     for form in _DATELINES:
-        if found := form.match(text, start, start + 160):
+        if (found := form.match(text, start, start + 160)) and not _NO_PLACE.match(text, start):
             groups = found.groupdict()
             return Dateline(_as_name(groups.get("place")), groups.get("agency"), found.end())
     return None

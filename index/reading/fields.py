@@ -30,6 +30,8 @@ _SPELLINGS = {
     "language": ("language", "lang", "locale", "inlanguage"),
     "subtitle": ("subtitle", "subhead", "description", "deck", "standfirst"),
 }  # fmt: skip
+_NOTHING = frozenset(("na", "n/a", "none", "null", "nan", "unknown", "-", "--"))
+"""What exports write where there is nothing."""
 _DATES = ("published", "updated")
 _TITLE_FROM_TEXT = 80
 
@@ -126,7 +128,8 @@ def _one_line(name: str, value: object, source: Source) -> str | None:
         if value is not None:
             source.doubt(f"{name} is not understood: {value!r:.60}")
         return None
-    return " ".join(without_surrogates(str(value)).split()) or None
+    line = " ".join(without_surrogates(str(value)).split())
+    return None if not line or (name not in ("id", "title") and line.casefold() in _NOTHING) else line
 
 
 def _date(name: str, printed: str | None, source: Source) -> str | None:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram | screens | fuzz | churn | copies`: campaigns and measurements that take longer than tests may."""
+"""`python -m tests.bench crash | quality | reading | speed | scale | askers | profile | telegram | screens | formats | fuzz | churn | copies`: campaigns and measurements that take longer than tests may."""
 
 import argparse
 import functools
@@ -141,6 +141,14 @@ def fuzz(arguments: argparse.Namespace) -> int:
     return bool(wrong)
 
 
+def formats(_: argparse.Namespace) -> int:
+    """What is understood of each format, over the fixtures of the tests."""
+    from tests.bench.formats import table
+
+    print("\n".join(table()))
+    return 0
+
+
 def churn(arguments: argparse.Namespace) -> int:
     """A watched folder whose files come, change, move and go while questions are asked; the real model."""
     from bot.answering.answer import Engine
@@ -178,6 +186,7 @@ def _add_news(commands: Any) -> None:
     command.add_argument("--inputs", type=int, default=20_000)
     command.add_argument("--seed", type=int, default=1)
     command.set_defaults(run=fuzz)
+    commands.add_parser("formats", help=formats.__doc__).set_defaults(run=formats)
     command = commands.add_parser("churn", help=churn.__doc__)
     command.add_argument("--operations", type=int, default=500)
     command.add_argument("--seed", type=int, default=1)
