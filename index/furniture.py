@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"advertisement|sponsored(?: content)?|story continues below(?: advertisement)?|continue reading(?: the main story)?|article continues (?:below|after).{0,40}|"
     r"abstract|full text|(?:most )?(?:popular|read)|trending(?: now)?|you may also like|recommended(?: for you)?|editor['’]s picks?|"
     r"share (?:this|on|via).{0,40}|share|print|e-?mail|save|comments?(?: \(\d+\))?|\d+ comments?|follow us.{0,60}|sign up.{0,80}|subscribe.{0,80}|click here.{0,60}|tap here.{0,60}|"
+    r"(?:tags?|keywords|topics|filed under|etiketler|теги|тэги|ключевые слова|oznake|тагови|ознаке)\s*:.{0,160}|"
     r"(?:read|see|watch|listen|look|related|also|recommended|don['’]t miss)(?: more| also| next| now)?\s*[:|»>].{0,160}|"
     r"(?:a )?(?:breaking news|this story is developing|developing story).{0,40}|listen to (?:this )?article.{0,40}|\d+ min(?:ute)?s? read|"
     r"(?:bu haberi )?payla[sş](?:[ıi]n)?|ilgili (?:konular|haberler)|haberin devam[ıi].{0,20}|ayr[ıi]ca (?:oku|bak)[ıi]?n[ıi]?z?\s*:.{0,120}|"

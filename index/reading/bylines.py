@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from index.reading.dates import parse_date
+
 _AGENCIES = (
     "AP|Associated Press|The Associated Press|Reuters|AFP|Agence France-Presse|AA|Anadolu|Anadolu Agency|Anadolu Ajansı|DHA|İHA|IHA|UPI|"
     "Bloomberg|dpa|DPA|Deutsche Presse-Agentur|EFE|ANSA|TASS|ТАСС|RIA Novosti|РИА Новости|Interfax|Интерфакс|Sputnik|Xinhua|Kyodo|Kyodo News|"
@@ -33,11 +35,19 @@ _NO_PLACE = re.compile(
 _BY = r"(?:(?:written |reported |story )?by|piše|пише)\s*:?\s+|(?:author|reporter|yazan|muhabir|haber|автор|текст|autor|аутор)\s*:\s*"
 BYLINE = re.compile(rf"(?:{_BY})(?P<author>{_LETTERS}[^\d|:;!?]{{1,120}}?)\s*\|?", re.IGNORECASE)
 _ROLE = re.compile(
-    r",?\s*(?:(?:senior|chief|staff|political|foreign|special|diplomatic|science|health|business|sports?|court)\s+)*"
-    r"(?:reporter|writer|correspondent|editor|columnist|muhabir\w*|корреспондент|novinar\w*)(?:\s+(?:in|at|for)\s+.+)?$"
+    r",?\s*(?:(?:(?-i:[a-z]+)|senior|chief|staff|political|foreign|special|diplomatic|science|health|business|sports?|court|local|national|world|investigations?)\s+){0,3}"
+    r"(?:reporter|writer|correspondent|editor|columnist|contributor|muhabir\w*|корреспондент|novinar\w*)(?:\s+(?:in|at|for)\s+.+)?$"
     r"|\s+\|.*$",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|,\s+(?=(?:[^\W\d_]+\.?\s)?\d)|(?=\b(?:last )?updated?\b))\s*", re.IGNORECASE)
+_LABELLED_DATE = re.compile(
+    r"(?:(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s*(?::|\bon\b|\bat\b)\s*|(?:(?:first |last )?(?:published|posted|updated|modified))\s+)?(?P<date>[^|•·]*\d[^|•·]*)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"(?:last )?(?:updat|modif|güncel|обновл|ažur|ажур|izmen)", re.IGNORECASE)
+_PERSON = re.compile(rf"{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{1,3}}")
+_LONGEST_CREDIT = 140
 
 
 class Dateline(NamedTuple):
@@ -74,12 +84,62 @@ def _titled(name: str) -> str:
 def read_byline(line: str) -> str | None:
     """The author that a line names (`By Ines Lund, staff writer`), without role; None where it is no byline."""
     found = BYLINE.fullmatch(line.strip())
-    if not found:
-        return None
-    author = _ROLE.sub("", found["author"]).strip(" ,|")
+    author = without_role(found["author"]) if found else None
     return author if author and len(author.split()) <= 14 else None
+
+
+def without_role(author: str) -> str:
+    """A name without the office that follows it."""
+    return _ROLE.sub("", author).strip(" ,|") or author
+
+
+def read_credit(line: str) -> dict[str, str] | None:
+    """Author and dates of a line that holds nothing else: `By Ines Lund | 8 November 2024, 22:10 GMT`; None where it holds more."""
+    line = line.strip(" *_|")
+    if len(line) > _LONGEST_CREDIT:
+        return None
+    author = read_byline(line)
+    if author and not any(c.isdigit() for c in line):
+        return {"author": author}
+    if date := _dated(line):
+        return dict([date])
+    fields, pieces = dict[str, str](), [piece for piece in _PIECES.split(line) if piece.strip()]
+    for at, piece in enumerate(pieces):
+        found = _piece(piece, ", ".join(pieces[at - 1 : at + 1]) if at else "")
+        if found is None:
+            return None
+        fields = {**fields, **found} if "author" not in found else {**found, **fields}
+    return fields if "published" in fields or "updated" in fields else None
+
+
+def _piece(piece: str, with_last: str) -> dict[str, str] | None:
+    """What a piece of a credit line says, alone or together with the one before it; empty for a time of day."""
+    if author := read_byline(piece):
+        return {"author": author}
+    if date := _dated(piece) or (_dated(with_last) if with_last else None):
+        return dict([date])
+    if _PERSON.fullmatch(piece):
+        return {"author": piece}
+    return {} if re.fullmatch(r"(?:by\s+)?\d{1,2}[:.]\d{2}.{0,12}", piece, re.IGNORECASE) else None
 
 
 def as_agency(author: str) -> str | None:
     """The agency, where an author is one."""
     return author if AGENCY.fullmatch(author.strip()) else None
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is nothing but what looks like a name."""
+    return bool(_PERSON.fullmatch(line.strip())) and not line.isupper()
+
+
+def _dated(piece: str) -> tuple[str, str] | None:
+    """`published` or `updated`, and the date as printed."""
+    found = _LABELLED_DATE.fullmatch(piece.strip(" .,"))
+    if found is None or len(piece) > 80:
+        return None
+    which = "updated" if _CHANGED.match(piece.strip()) else "published"
+    for printed in (piece.strip(" .,"), found["date"].strip(" .,")):
+        if parse_date(printed):
+            return which, printed
+    return None

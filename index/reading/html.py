@@ -12,8 +12,7 @@ from trafilatura.settings import Document
 
 from index.errors import UnreadableFile
 from index.furniture import letters, why_furniture
-from index.reading.bylines import read_byline
-from index.reading.dates import MONTHS, parse_date
+from index.reading.bylines import read_credit
 from index.reading.page_fields import canonical, page_fields
 
 logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of every page without an article, which is reported here
@@ -36,6 +35,7 @@ _MARKED = (
     ("related links", r"related|recirc|recommend|read-?(?:more|next|also)|see-?also|more-(?:on|from|stories|news)|most-?(?:read|popular)|trending|popular|teaser|you-may|outbrain|taboola|in-other-news|links-list|promo"),
     ("caption or credit", r"caption|photo-?credit|image-?credit|wp-caption-text|credit-line|media-?credit|image-meta"),
     ("advertisement", r"advert|\bads?\b|ad-(?:slot|unit|container|label)|sponsor|dfp|banner-ad"),
+    ("beside the article", r"side-?bar|\brail\b|widget"),
     ("comments", r"comments?\b|disqus|respond\b"),
     ("navigation", r"breadcrumbs?|\bnav\b|navbar|menu|pagination|skip-link|toolbar"),
     ("tags", r"\btags?\b|tag-list|topics-list|post-tags|keywords"),
@@ -52,17 +52,13 @@ _BODY_MARK = re.compile(
 _MOST_OF_PAGE = 0.35
 """An element with more of the page's paragraphs than this is the article, whatever its class says."""
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "td", "pre", "dd")
-_DATE_LINE = re.compile(
-    r"(?:(?:first )?(?:published|posted|updated|last updated|yayınlanma|yayın|güncelleme|опубликовано|обновлено|objavljeno|ažurirano|објављено)\s*:?\s*(?:on\s+|at\s+)?)(?P<date>.{8,60})",
-    re.IGNORECASE,
-)
 _TEXT_MARK = re.compile(
     r"(?:^|\s)(?:e-content|entry-content|article-?body|article__body|story-?body|story-text|post-content|post__content|article-content|articletext)(?:\s|$)",
     re.IGNORECASE,
 )
 _MOST_WORDS = 0.5
-_HEAD, _LONGEST_LINE = 12, 90
-_LINKED, _FEW = 0.8, 25
+_HEAD = 12
+_LINKED, _FEW, _NAKED = 0.8, 25, 5
 _MOST_ASIDES, _LONGEST_ASIDE = 200, 2_000
 _DEEPEST = 200
 
@@ -124,7 +120,8 @@ def _take_out(page: HtmlElement) -> Iterator[tuple[str, str]]:
     """Removes what is not the article from a page; its words and why."""
     for element in page.xpath("//script | //style | //comment() | //svg | //head/following-sibling::head"):
         element.drop_tree() if element.getparent() is not None else None
-    whole = max(1, sum(len(_words(p)) for p in page.iter("p", "div") if p.tag == "p" or not len(p)))
+    _with_paragraphs(page)
+    whole = max(1, _told(page))
     removed = list[tuple[HtmlElement, str]]()
     for element in page.iter():
         if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article", "head"):
@@ -174,7 +171,33 @@ def _only_links(element: HtmlElement) -> bool:
 def _holds_article(element: HtmlElement, whole: int) -> bool:
     if element.tag in ("nav", "footer", "figcaption", "button", "form", "menu"):
         return False
-    return sum(len(_words(p)) for p in element.iter("p")) > _MOST_OF_PAGE * whole
+    return _told(element) > _MOST_OF_PAGE * whole
+
+
+def _told(element: HtmlElement) -> int:
+    """How many letters an element has outside links."""
+    return len(_words(element)) - sum(len(_words(a)) for a in element.iter("a"))
+
+
+def _with_paragraphs(page: HtmlElement) -> None:
+    """Makes paragraphs of lines that double breaks divide, as old pages and blogs have them."""
+    for line in list(page.iter("br")):
+        following, parent = line.getnext(), line.getparent()
+        if parent is None or following is None or following.tag != "br" or (line.tail or "").strip():
+            continue
+        paragraph, at = html.Element("p"), following.getnext()
+        paragraph.text, following.tail = following.tail, None
+        parent.remove(following)
+        parent.replace(line, paragraph)
+        while at is not None and at.tag not in (*_BLOCKS, "br", "div"):
+            after = at.getnext()
+            paragraph.append(at)
+            at = after
+    for parent in {p.getparent() for p in page.iter("p")} - {None}:
+        if len((parent.text or "").split()) >= _NAKED and parent.tag in ("div", "td", "section", "article", "body", "font", "center"):
+            first = html.Element("p")
+            first.text, parent.text = parent.text, None
+            parent.insert(0, first)
 
 
 def _body(page: HtmlElement, fields: dict[str, object]) -> list[str]:
@@ -201,14 +224,16 @@ def _marked_body(page: HtmlElement) -> HtmlElement:
 
 
 def _fill(fields: dict[str, object], lines: list[str]) -> None:
-    """Author and date from lines that say nothing else, where the page's own markup does not say them."""
+    """Author and dates from lines that say nothing else, where the page's own markup does not say them."""
     for words in lines:
-        if len(words) > _LONGEST_LINE:
-            continue
-        if not fields.get("author") and (author := read_byline(words)):
-            fields["author"] = author
-        elif not fields.get("published") and not fields.get("updated") and (date := _dated(words)):
-            fields["updated" if re.match(r"(?:last )?updat", words, re.IGNORECASE) else "published"] = date
+        if credit := read_credit(words):
+            _add(fields, credit)
+
+
+def _add(fields: dict[str, object], credit: dict[str, str]) -> None:
+    for name, value in credit.items():
+        if not fields.get(name):
+            fields[name] = value
 
 
 def _cleaned(paragraphs: list[str], fields: dict[str, object]) -> tuple[list[str], list[tuple[str, str]]]:
@@ -224,25 +249,11 @@ def _cleaned(paragraphs: list[str], fields: dict[str, object]) -> tuple[list[str
             reason = "repeats the headline"
         elif not kept and subtitle and plain == subtitle and len(words.split()) < 40:
             reason = "standfirst"
-        elif not kept and (author := read_byline(words)):
-            fields["author"] = fields.get("author") or author
+        elif not kept and (credit := read_credit(words)):
+            _add(fields, credit)
             reason = "byline"
-        elif not kept and len(words) < 90 and (date := _dated(words)):
-            fields["published"] = fields.get("published") or date
-            reason = "date line"
         if reason:
             asides.append((words, reason))
         else:
             kept.append(words)
     return kept, asides
-
-
-def _dated(words: str) -> str | None:
-    if line := _DATE_LINE.match(words):
-        date = re.split(r"\s*(?:\||•|·|;|\b(?:last )?updated\b)", line["date"], flags=re.IGNORECASE)[0]
-        return date.strip(" .") if parse_date(date.strip(" .")) else None
-    named = any(word.strip(".,").lower() in MONTHS for word in words.split())
-    return words if (named or re.fullmatch(r"[\d.:/ -]{8,24}.{0,8}", words)) and len(words.split()) <= 8 and parse_date(words) else None
-
-
-__all__ = ["read_html"]

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.errors import UnreadableFile
+from index.reading.bylines import read_credit
 
 _FRONT_MATTER = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _SILENT = {"image", "html_inline"}
@@ -26,6 +27,9 @@ def read_markdown(text: str) -> dict[str, object]:
     title, body = _paragraphs(MarkdownIt("commonmark").enable("table").parse(text))
     if title and not any(str(key).casefold() in ("title", "headline") for key in fields):
         fields["title"] = title
+    if len(body) > 1 and (credit := read_credit(body[0])):
+        fields = {**credit, **fields}
+        body = body[1:]
     return fields | {"text": "\n\n".join(body)}
 
 

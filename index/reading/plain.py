@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.furniture import judge, letters, outlet_from_notice, why_furniture
-from index.reading.bylines import read_byline
+from index.reading.bylines import is_person, read_byline, read_credit
 from index.reading.dates import parse_date
 from index.records import Span
 from index.sentences import trimmed
@@ -14,11 +14,6 @@ _DATE_LINE = re.compile(
     rf"(?:by\s+)?(?P<author>[^|\d]{{2,80}}?)?\s*[|•·,–—-]?\s*(?:published|posted|yayın)?\s*(?:on|:)?\s*(?P<published>{_DATE})"
     rf"(?:[ ,T]+\d{{1,2}}[:.]\d{{2}}(?:[^|]{{0,12}}?))?"
     rf"(?:\s*[|•·-]?\s*(?:last\s+)?(?:updated?|modified|güncelleme)\s*:?\s*(?P<updated>{_DATE}).{{0,16}})?",
-    re.IGNORECASE,
-)
-_ONLY_DATE = re.compile(
-    r"(?:(?:first )?(?:published|posted|date|updated|last updated|modified|yayınlanma|yayın|tarih|güncelleme|опубликовано|обновлено|objavljeno|ažurirano|објављено)"
-    r"\s*(?:on|at|:|tarihi\s*:)?\s*)?(?P<date>\S.{5,45})",
     re.IGNORECASE,
 )
 _KEYED = re.compile(
@@ -72,6 +67,10 @@ def _wire(text: str, lines: list[_Line], dated: int) -> dict[str, object]:
     head = [line.text for line in lines[:dated]]
     byline = _DATE_LINE.fullmatch(lines[dated].text)
     fields: dict[str, object] = {k: v for k, v in (byline.groupdict() if byline else {}).items() if v}
+    if credit := read_credit(lines[dated].text):
+        fields = dict(credit)
+    if "author" not in fields and len(lines) > dated + 2 and is_person(lines[dated + 1].text):
+        fields["author"] = lines.pop(dated + 1).text
     for name in ("published", "updated"):  # with the time and zone that may follow
         if name in fields and byline:
             whole = re.split(
@@ -99,14 +98,13 @@ def _after_title(text: str, lines: list[_Line], title: str) -> dict[str, object]
     fields: dict[str, object] = {}
     while len(lines) > 1:
         line = lines[0].text
-        dated, keyed = _ONLY_DATE.fullmatch(line), _KEYED.fullmatch(line)
+        keyed, credit = _KEYED.fullmatch(line), read_credit(line)
         if keyed and len(line) < 200:
             fields.setdefault(keyed["key"].casefold(), keyed["value"])
-        elif author := read_byline(line):
-            fields.setdefault("author", author)
-        elif dated and len(line) < 80 and parse_date(dated["date"].strip(" .")):
-            changed = re.match(r"(?:last )?(?:updated|modified|güncel|обновл|ažur)", line, re.IGNORECASE)
-            fields.setdefault("updated" if changed else "published", dated["date"].strip(" ."))
+        elif credit:
+            fields = {**credit, **fields}
+        elif fields.keys() & {"published", "updated"} and "author" not in fields and len(lines) > 1 and is_person(line):
+            fields["author"] = line
         else:
             break
         lines = lines[1:]
