@@ -295,6 +295,17 @@ def test_a_page_cannot_choose_where_it_is_saved(site: Site, tmp_path: Path, data
     assert files and all(p.is_relative_to(seeds / "feeds" / "127.0.0.1") and not p.name.startswith((".", "README")) for p in files)
 
 
+def test_relative_addresses_count_from_the_feed(site: Site, tmp_path: Path, data: Path) -> None:
+    site.page("/news/a", story())
+    site.page(
+        "/feed.xml",
+        '<rss version="2.0"><channel><title>x</title><item><title>t</title><link>/news/a</link></item></channel></rss>',
+        "text/xml",
+    )
+    visit(site, tmp_path, data)
+    assert [article["url"] for article in saved(tmp_path)] == [f"{site.address}/news/a"]
+
+
 def test_only_so_many_pages_are_fetched_at_a_time_and_none_is_forgotten(site: Site, tmp_path: Path, data: Path) -> None:
     paths = [f"/p{number}" for number in range(7)]
     for path in paths:

@@ -18,6 +18,13 @@ HEAVY = {
     "rank_bm25": {"bot/answering/pool.py"},
     "trafilatura": {"index/reading/html.py"},
     "simsimd": {"index/vectors.py"},
+    "feedparser": {"index/reading/xml_news.py"},
+    "warcio": {"index/reading/warc.py"},
+    "pypdf": {"index/reading/documents.py"},
+    "docx": {"index/reading/documents.py"},
+    "py3langid": {"index/languages.py"},
+    "watchfiles": {"index/following/watching.py"},
+    "httpcore": {"index/following/fetching.py"},
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from index.errors import UnreadableFile
 from index.following.fetching import Fetched, Fetcher, FetchError, Manners
@@ -123,7 +123,7 @@ class Feeds:
 
     def _page(self, database: sqlite3.Connection, fetcher: Fetcher, feed: str, entry: dict[str, object]) -> bool | str:
         """Saves the article of an entry: True where it is new or changed, what went wrong where it could not be had."""
-        url, stamp = str(entry.get("url") or ""), str(entry.get("updated") or entry.get("published") or "")
+        url, stamp = _address(feed, entry), str(entry.get("updated") or entry.get("published") or "")
         if not url.startswith(("http://", "https://")):
             return f"{feed}: an entry without an address to fetch ({url[:80] or 'none'})"
         known = database.execute("SELECT path, stamp, tries FROM pages WHERE url = ?", (url,)).fetchone()
@@ -172,6 +172,15 @@ class Feeds:
         making.replace(path)
         _log.info("saved %s", path)
         return path.relative_to(self._folder.parent).as_posix()
+
+
+def _address(feed: str, entry: dict[str, object]) -> str:
+    """Where an entry's page is; a relative address counts from its feed."""
+    link = str(entry.get("url") or "")
+    try:
+        return urljoin(feed, link) if link else ""
+    except ValueError:
+        return link
 
 
 def letters_of(path: str) -> str:
