@@ -28,7 +28,7 @@ from bot.faces.telegram_bot.sending import Place, Sender
 from bot.faces.telegram_bot.storage import Storage
 from bot.settings import Settings
 
-_NICENESS = 10
+_NICENESS = 19
 _TYPING_EVERY, _TYPING_AT_ONCE = 4.0, 8
 Result = TypeVar("Result")
 
