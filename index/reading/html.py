@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import html
 from lxml.etree import LxmlError, ParserError
@@ -60,6 +61,9 @@ _MOST_WORDS = 0.5
 _HEAD = 12
 _LINKED, _FEW, _NAKED = 0.8, 25, 5
 _MOST_ASIDES, _LONGEST_ASIDE = 200, 2_000
+_BLOCKS_COMPARED = 500
+_LARGE = 400
+"""Elements from which nothing is looked at as a list of links: it would take too long, and menus have names."""
 _DEEPEST = 200
 
 
@@ -85,9 +89,12 @@ def read_html(text: str, base: str | None = None) -> dict[str, object]:
     _fill(fields, [*(words for words, reason in asides if reason == "byline"), *blocks[:_HEAD]])
     if not paragraphs:
         raise UnreadableFile("no article was found in the page")
-    asides = [(words, reason) for words, reason in asides if letters(words) not in letters(" ".join(paragraphs))]
+    told = letters(" ".join(paragraphs))
+    asides = [(words, reason) for words, reason in asides if letters(words) not in told][:_MOST_ASIDES]
     printed = letters(" ".join([*paragraphs, *(words for words, _ in [*asides, *more])]))
-    asides += more + [(words, "not part of the article") for words in blocks if letters(words) and letters(words) not in printed]
+    asides += more + [
+        (words, "not part of the article") for words in blocks[:_BLOCKS_COMPARED] if letters(words) and letters(words) not in printed
+    ]
     fields.pop("body", None)
     subtitle = fields.get("subtitle")
     if not isinstance(subtitle, str) or letters(subtitle) not in printed:
@@ -161,8 +168,12 @@ def _why_not_article(element: HtmlElement) -> str | None:
 
 def _only_links(element: HtmlElement) -> bool:
     """Whether a small element is nothing but links to other pages."""
+    if element.tag not in ("td", "ul", "ol", "div", "p", "font", "center", "section"):
+        return False
+    if next(islice(element.iter(), _LARGE, None), None) is not None:
+        return False
     links = list(element.iter("a"))
-    if element.tag not in ("td", "ul", "ol", "div", "p", "font", "center", "section") or len(links) < 2 or element.tag == "a":
+    if len(links) < 2:
         return False
     words = _words(element).split()
     return len(words) <= _FEW * len(links) and sum(len(_words(a).split()) for a in links) >= _LINKED * len(words)

@@ -187,12 +187,21 @@ def _value(element: HtmlElement) -> str | None:
 
 
 def canonical(url: object, base: str | None) -> str | None:
-    """An address made whole against where the page stands; None unless it is http or https in the end."""
+    """An address made whole against where the page stands; None unless it is http or https in the end.
+
+    A page may not name another site than the one it came from as its own.
+    """
     if not isinstance(url, str) or not url.strip():
         return base
     try:
         whole = urljoin(base or "", url.strip())
-        parts = urlsplit(whole)
-        return whole if parts.scheme in ("http", "https") and parts.hostname else base
+        parts, own = urlsplit(whole), urlsplit(base or "")
+        foreign = own.hostname and _site(own.hostname) != _site(parts.hostname or "")
+        return whole if parts.scheme in ("http", "https") and parts.hostname and not foreign else base
     except ValueError:
         return base
+
+
+def _site(host: str) -> str:
+    """A host without what marks its variants."""
+    return re.sub(r"^(?:www|m|amp|mobile)\.", "", host.lower())
