@@ -285,3 +285,55 @@ def test_the_wheel_works_from_any_directory(environment: dict[str, str], tmp_pat
     assert str(site) in found
     script = str(tmp_path / "venv" / "bin" / "quotedesk")
     assert "Peskov" in do(str(tmp_path / "venv" / "bin" / "python"), script, "ask", EXAMPLE, PYTHONPATH=f"{site}{os.pathsep}{dependencies}")
+
+
+def test_an_article_is_shown_with_what_was_set_aside(environment: dict[str, str]) -> None:
+    done = run(environment, "show", SEED.name)
+    assert done.returncode == 0 and "place      Istanbul" in done.stdout and "set aside:" in done.stdout
+    assert "[notice]" in done.stdout and "website contains only" in done.stdout.partition("set aside:")[2]
+    (line,) = run(environment, "show", "--all", "--json").stdout.splitlines()
+    shown = json.loads(line)
+    assert (shown["id"], shown["path"], shown["published"], shown["language"]) == (SEED.name, SEED.name, "2023-12-25", "en")
+    assert shown["text"].startswith("The Kremlin on Monday") and {"text", "reason", "start", "end"} == set(shown["set_aside"][0])
+    for wrong in (["show"], ["show", "x", "--all"], ["show", "nothing.txt"]):
+        assert run(environment, *wrong).returncode == 2
+
+
+def test_what_was_understood_is_listed(environment: dict[str, str]) -> None:
+    header, row = run(environment, "status", "--articles", "--csv").stdout.splitlines()
+    assert header.startswith("id,path,title,subtitle,outlet,author,agency,published") and row.endswith(("agency updated url", "agency url"))
+    assert json.loads(run(environment, "status", "--articles", "--json").stdout)["outlet"] == "Anadolu Agency"
+
+
+def test_citations_are_checked_by_id_file_and_standard_input(environment: dict[str, str], tmp_path: Path) -> None:
+    answered = run(environment, "ask", EXAMPLE, "--json").stdout
+    by_id = run(environment, "verify", json.loads(answered)["id"], "--seeds", str(ROOT / "seeds"), "--json")
+    assert [json.loads(line)["status"] for line in by_id.stdout.splitlines()] == ["unchanged"] * 3, by_id.stderr
+    (tmp_path / "reply.txt").write_text(run(environment, "ask", EXAMPLE).stdout, "utf-8")
+    pasted = run(environment, "verify", str(tmp_path / "reply.txt"), "--seeds", str(ROOT / "seeds"))
+    assert pasted.returncode == 0 and pasted.stdout.endswith("3 unchanged, 0 moved, 0 edited, 0 gone\n"), pasted.stdout
+    changed = answered.replace("purely an internal affair", "hardly an internal affair")
+    edited = run(environment, "verify", "-", "--seeds", str(ROOT / "seeds"), "--json", stdin=changed)
+    first = json.loads(edited.stdout.splitlines()[0])
+    assert first["status"] == "edited" and "purely an internal affair" in first["now"]
+    for wrong in ("no-such-id", str(tmp_path / "empty.json")):
+        (tmp_path / "empty.json").write_text("{}")
+        assert run(environment, "verify", wrong).returncode == 2
+
+
+def test_watching_indexes_what_appears_and_stops_when_told(environment: dict[str, str], tmp_path: Path) -> None:
+    seeds, data = tmp_path / "seeds", tmp_path / "data"
+    seeds.mkdir()
+    (seeds / "a.json").write_text(json.dumps(make_article(1)))
+    assert run(environment, "watch", "--once", "--seeds", str(seeds), "--data", str(data)).returncode == 0
+    command = [sys.executable, "-m", "bot.faces.cli", "watch", "--seeds", str(seeds), "--data", str(data)]
+    process = subprocess.Popen(command, env=environment | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    assert "watching" in process.stderr.readline()
+    (seeds / "b.json").write_text(json.dumps(make_article(2)))
+    lines = iter(process.stderr.readline, "")
+    assert "1 added" in next(line for line in lines if "indexed" in line)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    process.stderr.close()
+    assert run(environment, "watch", "--seeds", str(tmp_path / "none"), "--data", str(data)).returncode == 1
