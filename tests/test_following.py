@@ -162,6 +162,19 @@ def test_a_page_is_fetched_again_when_its_entry_says_it_changed(site: Site, tmp_
     assert "It froze twice." in article["text"]
 
 
+def test_a_changed_page_that_cannot_be_had_at_first_is_not_given_up(site: Site, tmp_path: Path, data: Path) -> None:
+    site.page("/a", story())
+    site.feed("/a")
+    visit(site, tmp_path, data)
+    site.page("/a", "busy", status=503)
+    site.feed("/a", stamp="Sat, 20 Apr 2024 08:00:00 GMT")
+    visit(site, tmp_path, data, now=61)
+    assert len(saved(tmp_path)) == 1
+    site.page("/a", story(words="It froze twice."))
+    visit(site, tmp_path, data, now=130)
+    assert "It froze twice." in saved(tmp_path)[0]["text"]
+
+
 def test_robots_are_respected(site: Site, tmp_path: Path, data: Path) -> None:
     site.page("/robots.txt", "User-agent: *\nDisallow: /private\n", "text/plain")
     site.page("/private/a", story())

@@ -6,9 +6,9 @@ import logging
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -26,7 +26,7 @@ FOLDER, DATABASE = "feeds", "feeds.sqlite3"
 _FEED_KINDS = ("xml", "rss", "atom", "text/plain")
 _PAGE_KINDS = ("html",)
 _MOST_TRIES = 4
-_LONGEST_WAIT_S = 86_400.0
+_LONGEST_WAIT_S, _FOR_GOOD_S = 86_400.0, 10 * 365 * 86_400.0
 _WHOLE_WORDS = 80
 """Words from which an entry's own content is taken for the whole article where its page cannot be had."""
 _KEPT = ("title", "subtitle", "outlet", "author", "agency", "published", "updated", "section", "place", "language")
@@ -55,6 +55,16 @@ class FeedReport:
     trouble: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the last visit to a feed left."""
+
+    etag: str | None = None
+    modified: str | None = None
+    next_at: float = 0.0
+    failures: int = 0
+
+
 class Feeds:
     """The feeds of one seeds folder; what was fetched when is kept in the data folder."""
 
@@ -66,81 +76,73 @@ class Feeds:
         """Fetches the feeds whose time has come, and their new pages, and saves those."""
         self._data.mkdir(parents=True, exist_ok=True)
         fetcher = Fetcher(self._settings.manners)
-        with closing(fetcher), closing(sqlite3.connect(self._data / DATABASE, timeout=10)) as database:
+        with closing(fetcher), closing(sqlite3.connect(self._data / DATABASE, timeout=10, isolation_level=None)) as database:
             database.executescript(_SCHEMA)
             for url in self._settings.addresses:
-                known = database.execute("SELECT etag, modified, next_at, failures FROM feeds WHERE url = ?", (url,)).fetchone()
-                if known and known[2] > self._now() and not all_of_them:
-                    continue
-                with database:
-                    yield self._visit(database, fetcher, url, *(known or (None, None, 0.0, 0)))
+                row = database.execute("SELECT etag, modified, next_at, failures FROM feeds WHERE url = ?", (url,)).fetchone()
+                known = _Known(*row) if row else _Known()
+                if known.next_at <= self._now() or all_of_them:
+                    yield self._visit(database, fetcher, url, known)
 
-    def _visit(
-        self, database: sqlite3.Connection, fetcher: Fetcher, url: str, etag: str | None, modified: str | None, _: float, failures: int
-    ) -> FeedReport:
-        every = self._settings.every
+    def _visit(self, database: sqlite3.Connection, fetcher: Fetcher, url: str, known: "_Known") -> FeedReport:
         try:
-            feed = fetcher.fetch(url, _FEED_KINDS, etag, modified)
+            feed = fetcher.fetch(url, _FEED_KINDS, known.etag, known.modified)
             entries = list(read_feed(feed.data)) if feed.fresh else []
         except (FetchError, UnreadableFile) as error:
-            failures += 1
-            wait = max(min(every * 2**failures, _LONGEST_WAIT_S), getattr(error, "retry_after", None) or 0.0)
-            gone = getattr(error, "gone", False)
-            self._note(database, url, (etag, modified, self._now() + (_LONGEST_WAIT_S * 365 if gone else wait), failures, str(error)))
+            self._failed(database, url, known, error)
+            gone = isinstance(error, FetchError) and error.gone
             return FeedReport(url, 0, (f"{error}{'; it is gone for good' if gone else ''}",))
-        saved, trouble, left = 0, list[str](), 0
-        for entry in [*self._again(database, url), *entries]:
-            if saved + len(trouble) >= self._settings.most:
-                left += 1
-                continue
-            outcome = self._page(database, fetcher, feed.url, entry)
+        wanted = {_address(feed.url, entry): entry for entry in [*self._again(database, url), *entries]}
+        saved, trouble, left = 0, list[str](), False
+        for address, entry in wanted.items():
+            left = saved + len(trouble) >= self._settings.most
+            if left:
+                break
+            outcome = self._page(database, fetcher, address, entry)
             saved += outcome is True
             trouble += [outcome] if isinstance(outcome, str) else []
-        keep = feed if feed.fresh and not left else None  # what is left over is in the feed's next answer, so that must come whole
-        self._note(
-            database,
-            url,
-            (
-                keep.etag if keep else (None if feed.fresh else etag),
-                keep.modified if keep else (None if feed.fresh else modified),
-                self._now() + every,
-                0,
-                None,
-            ),
-        )
+        now = _Known(known.etag, known.modified) if not feed.fresh else _Known() if left else _Known(feed.etag, feed.modified)
+        self._note(database, url, replace(now, next_at=self._now() + self._settings.every))  # what is left must come whole again
         return FeedReport(url, saved, tuple(trouble))
 
-    @staticmethod
-    def _note(database: sqlite3.Connection, url: str, values: tuple[str | None, str | None, float, int, str | None]) -> None:
-        database.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?)", (url, *values))
+    def _failed(self, database: sqlite3.Connection, url: str, known: "_Known", error: FetchError | UnreadableFile) -> None:
+        """The next time is ever further away, and as far as the server asks; a feed that is gone is not asked again."""
+        failures = known.failures + 1
+        wait = min(self._settings.every * 2**failures, _LONGEST_WAIT_S)
+        if isinstance(error, FetchError):
+            wait = _FOR_GOOD_S if error.gone else max(wait, error.retry_after or 0.0)
+        self._note(database, url, replace(known, next_at=self._now() + wait, failures=failures), str(error))
 
     @staticmethod
-    def _again(database: sqlite3.Connection, feed: str) -> Sequence[dict[str, object]]:
+    def _note(database: sqlite3.Connection, url: str, known: "_Known", trouble: str | None = None) -> None:
+        values = (url, known.etag, known.modified, known.next_at, known.failures, trouble)
+        database.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    @staticmethod
+    def _again(database: sqlite3.Connection, feed: str) -> list[dict[str, object]]:
         """Pages of the same site that could not be had before."""
         host = urlsplit(feed).netloc
         rows = database.execute("SELECT url, stamp FROM pages WHERE path IS NULL AND tries < ?", (_MOST_TRIES,)).fetchall()
         return [{"url": url, "updated": stamp} for url, stamp in rows if urlsplit(url).netloc == host]
 
-    def _page(self, database: sqlite3.Connection, fetcher: Fetcher, feed: str, entry: dict[str, object]) -> bool | str:
+    def _page(self, database: sqlite3.Connection, fetcher: Fetcher, url: str, entry: dict[str, object]) -> bool | str:
         """Saves the article of an entry: True where it is new or changed, what went wrong where it could not be had."""
-        url, stamp = _address(feed, entry), str(entry.get("updated") or entry.get("published") or "")
+        stamp = str(entry.get("updated") or entry.get("published") or "")
         if not url.startswith(("http://", "https://")):
-            return f"{feed}: an entry without an address to fetch ({url[:80] or 'none'})"
-        known = database.execute("SELECT path, stamp, tries FROM pages WHERE url = ?", (url,)).fetchone()
-        if known and ((known[0] and known[1] == stamp) or (not known[0] and known[2] >= _MOST_TRIES)):
+            return f"an entry without an address to fetch ({url[:80] or 'none'})"
+        row = database.execute("SELECT path, stamp, tries FROM pages WHERE url = ?", (url,)).fetchone()
+        path, last, tries = row or (None, None, 0)
+        if (path and last == stamp) or tries >= _MOST_TRIES:
             return False
-        tries = (known[2] if known else 0) + 1
         try:
             fields = self._article(fetcher.fetch(url, _PAGE_KINDS), entry)
         except (FetchError, UnreadableFile) as error:
-            if len(str(entry.get("text") or "").split()) < _WHOLE_WORDS:
-                database.execute(
-                    "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", (url, known[0] if known else None, stamp, tries, str(error))
-                )
+            if path or len(str(entry.get("text") or "").split()) < _WHOLE_WORDS:
+                kept = (url, path, last if path else stamp, tries + 1, str(error))
+                database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", kept)
                 return f"{url}: {error}" if isinstance(error, UnreadableFile) else str(error)
             fields = {**{name: entry[name] for name in _KEPT if entry.get(name)}, "text": entry["text"], "url": url}
-        path = self._save(url, fields)
-        database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, 0, NULL)", (url, path, stamp))
+        database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, 0, NULL)", (url, self._save(url, fields), stamp))
         return True
 
     @staticmethod

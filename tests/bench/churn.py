@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.answering.answer import Engine
 from index.archive import open_store
+from index.errors import ArchiveError, IndexMissing
 from index.following.watching import watch
 from tests.archives import make_article
 
@@ -82,8 +83,6 @@ def _write(path: Path, number: int, words: str, held: dict[str, set[str]], prese
 
 
 def _ask(engine: Engine, held: dict[str, set[str]], over: threading.Event, outcome: Churned) -> None:
-    from index.errors import ArchiveError
-
     number = 0
     while not over.is_set():
         number += 1
@@ -100,8 +99,11 @@ def _ask(engine: Engine, held: dict[str, set[str]], over: threading.Event, outco
 
 
 def _held(data: Path) -> set[tuple[str, str, str]]:
-    with open_store(data) as (store, _):
-        return {(d.article.id, d.article.path, d.article.text) for d in store.documents()}
+    try:
+        with open_store(data) as (store, _):
+            return {(d.article.id, d.article.path, d.article.text) for d in store.documents()}
+    except IndexMissing:  # the first build is still at work
+        return set()
 
 
 def _is(data: Path, wanted: set[tuple[str, str, str]]) -> bool:
