@@ -50,6 +50,8 @@ def churn(seeds: Path, data: Path, build: Callable[[Path, Path], object], engine
         time.sleep(0.05)
     outcome.settled_s = time.monotonic() - started
     outcome.differs = "" if _is(data, wanted) else f"{len(_held(data) ^ wanted)} articles differ"
+    while not outcome.asked and asking.is_alive() and time.monotonic() - started < 120:
+        time.sleep(0.05)
     over.set()
     asking.join()
     stop.set()
