@@ -55,5 +55,6 @@ def privacy_text(say: Language, keep_days: int) -> str:
     else:
         kept = say("I keep no question on disk once it is answered; follow-ups and buttons work until I am restarted. Your id and the settings you chose are kept until you send /forget.")  # fmt: skip
     seen = say("Whoever runs this bot sees how many questions are asked, not what is asked; only a question that you send in yourself with a button can be read.")  # fmt: skip
+    cited = say("Which quotes an answer gave is kept under the answer's number, without your question or your id, so that they can be checked later.")  # fmt: skip
     rights = say("/export gives you everything that is kept of you, /forget deletes it at once. Nothing is passed on to others. Telegram itself delivers and stores your messages.")  # fmt: skip
-    return f"{kept}\n\n{seen}\n\n{rights}"
+    return f"{kept}\n\n{seen}\n\n{cited}\n\n{rights}"
