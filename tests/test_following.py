@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import json
+import signal
+import sys
 import threading
 import time
 from collections import Counter
@@ -17,8 +19,8 @@ import pytest
 
 from bot.answering.answer import Engine
 from bot.faces.as_json import answer_object
-from bot.faces.telegram_bot.watcher import watching_process
-from bot.settings import load_settings
+from bot.faces.telegram_bot.watcher import keep_watching, watching_process
+from bot.settings import Settings, load_settings
 from index.archive import open_store
 from index.build import BuildSettings
 from index.errors import SeedsError
@@ -367,6 +369,25 @@ async def test_the_bot_watches_with_a_process_that_has_no_token(
         assert b"secret" not in environment.read_bytes()
     process.terminate()
     assert await asyncio.wait_for(process.wait(), 60) in (0, -15)
+
+
+async def test_the_watching_process_is_started_again_and_ends_with_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = list[asyncio.subprocess.Process]()
+
+    async def process(_: Settings) -> asyncio.subprocess.Process:
+        code = "raise SystemExit(1)" if not started else "import time; time.sleep(600)"
+        started.append(await asyncio.create_subprocess_exec(sys.executable, "-c", code))
+        return started[-1]
+
+    monkeypatch.setattr("bot.faces.telegram_bot.watcher.watching_process", process)
+    monkeypatch.setattr("bot.faces.telegram_bot.watcher._AGAIN_AFTER", 0.01)
+    task = asyncio.create_task(keep_watching(load_settings()))
+    while len(started) < 2:
+        await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert started[0].returncode == 1 and started[1].returncode == -signal.SIGTERM
 
 
 def test_settings_of_feeds_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
