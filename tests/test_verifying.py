@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 
 from bot.answering.answer import Engine
 from bot.answering.kept import Citation, KeptAnswers
+from bot.answering.records import Copy
 from bot.answering.verifying import Verdict, Verifier
 from bot.faces.as_json import answer_line
 from bot.faces.as_text import plain_lines
 from bot.faces.telegram_bot.saved import dump
 from bot.faces.verify import read_citations
+from bot.faces.wording import also_in
 from index.archive import open_store
 from index.build import BuildSettings
 from tests.archives import ORCHARD, build_archive
@@ -223,6 +226,8 @@ def test_a_story_in_several_outlets_is_quoted_once_and_changed_words_are_told_ap
     assert all(quote.article.id == "changed" and not quote.also_in for quote in changed)
     assert changed or any("The Loud Voice" in str(note) and "rarely" in str(note) for note in answer.notes)
     assert any("also in The Vale Observer" in line for line in plain_lines(answer))
+    own = replace(quote, also_in=(Copy("x", quote.article.outlet, None),))
+    assert also_in(own) is None and also_in(replace(own, also_in=(Copy("x", None, None),))) == "also in x"
     scoped = make_engine(data).ask("What did Petra Vosk say about the frost, according to The Vale Observer?", limit=1)
     assert scoped.quotes[0].article.outlet == "The Vale Observer"
 

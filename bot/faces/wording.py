@@ -42,8 +42,9 @@ def whose(quote: Quote) -> str | None:
 
 
 def also_in(quote: Quote, say: Language = ENGLISH) -> str | None:
-    """Where else the same words stand; None where nowhere."""
-    places = list(dict.fromkeys(copy.outlet or copy.article_id for copy in quote.also_in))
+    """Which other outlets print the same words; None where none does."""
+    named = dict.fromkeys(copy.outlet or copy.article_id for copy in quote.also_in)
+    places = [name for name in named if name != quote.article.outlet]
     if not places:
         return None
     shown, left = places[:_ALSO_SHOWN], len(places) - _ALSO_SHOWN
