@@ -38,6 +38,7 @@ from index.generations import (
 from index.models import open_encoder
 from index.passages import DEFAULT_WORDS, pack_passages
 from index.reading import FolderListing, SeedFile, list_files, read_file
+from index.reading.documents import MISSING
 from index.records import Article, BuildReport, Doubt, Passage, Progress, Span, Unreadable
 from index.sameness import all_asides, are_copies, body_words, copied_keys, learnt_asides, may_be_copies
 from index.sentences import split_sentences
@@ -273,7 +274,8 @@ class _Build:
                 sentences = split_sentences(outcome.text)
                 passages = pack_passages(outcome.text, sentences, outcome.asides, self._settings.passage_words)
                 numbers[entry.key] = store.add(entry.key, outcome, sentences, passages)
-        return store.record_file(file.path, digest if _digest(file) == digest else "", entries, problems)
+        settled = _digest(file) == digest and not any(MISSING in problem.reason for problem in problems)  # else it is read again next time
+        return store.record_file(file.path, digest if settled else "", entries, problems)
 
     def _keep_versions(self, store: Store, plan: _Plan, before: Mapping[int, str]) -> None:
         """Keeps what articles said that are about to be replaced under their id."""

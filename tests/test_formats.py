@@ -1,5 +1,6 @@
 """Files as they really come: every fixture gives the fields and the words that were meant, and no furniture."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,21 @@ def test_documents_are_read(tmp_path: Path, packed_files: dict[str, bytes], name
     (found,) = (o for o in read_packed(tmp_path, name, packed_files[name]) if isinstance(o, Article))
     assert (found.title, found.author, found.published) == (TITLE, AUTHOR, published)
     assert found.text.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_document_is_read_once_its_library_is_there(
+    tmp_path: Path, packed_files: dict[str, bytes], data: Path, settings: BuildSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = tmp_path / "documents"
+    seeds.mkdir()
+    (seeds / "map.docx").write_bytes(packed_files["map.docx"])
+    (seeds / "a.txt").write_text("A title\n\nA text stands here.", "utf-8")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "docx", None)
+        for _ in range(2):
+            report = build_archive(seeds, data, settings)
+            assert report.articles == 1 and "pip install python-docx" in report.unreadable[0].reason
+    assert build_archive(seeds, data, settings).articles == 2
 
 
 @pytest.mark.parametrize("name", ["site.warc", "site.warc.gz"])

@@ -312,3 +312,11 @@ def test_any_bytes_are_read_or_reported(tmp_path_factory: pytest.TempPathFactory
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))
 def test_utf_8_survives_unchanged(text: str) -> None:
     assert decode(text.encode("utf-8")) == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("line", ["Bosnia Herzegovina", "The Long Road Home", "New Harbour Office"])
+def test_capitals_below_a_date_are_no_author_unless_they_are_a_name(tmp_path: Path, line: str) -> None:
+    found = article(
+        read(tmp_path, "a.txt", f"A pier closes\n\n19 April 2024\n\n{line}\n\nThe pier closed on Friday. Nobody came to see it.")
+    )
+    assert found.author is None and line in found.text

@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.answering.quotes import quote_around
 from bot.answering.records import Copy, Note, Query, Quote
-from index.records import Span
+from index.records import Article, Sentence, Span
 from index.search import Index
 from index.store import Document
 from index.tokens import MARKS
@@ -56,6 +56,16 @@ def find_words(document: Document, words: str) -> Span | None:
     return None if span is None or any(span.overlaps(aside) for aside in document.article.asides) else span
 
 
+def nearest_words(article: Article, sentences: Sequence[Sentence], words: str, least: int) -> Span | None:
+    """The whole sentences of an article's body that are nearest to some words; None where none is alike by `least` of 100."""
+    found = partial_ratio_alignment(words, article.text, score_cutoff=least) if len(words) <= len(article.text) else None
+    if found is None:
+        return None
+    body = (s for s in sentences if not any(s.span.overlaps(aside) for aside in article.asides))
+    whole = [s for s in body if min(s.end, found.dest_end) - max(s.start, found.dest_start) > (s.end - s.start) / 2]
+    return Span(whole[0].start, whole[-1].end) if whole else None
+
+
 def _first_print(index: Index, query: Query, quote: Quote, same: Sequence[tuple[Document, Span]]) -> Quote:
     """The quote as it was printed first, then fullest; only where the question may be answered from and the same person is named."""
     best, rank = quote, _rank(quote)
@@ -75,13 +85,10 @@ def _rank(quote: Quote) -> tuple[str, int, str]:
 def _differing(quote: Quote, others: Sequence[Document], quotes: Sequence[Quote]) -> Iterator[Note]:
     """Copies of the story that have other words in the quote's place; one that was trimmed of it has none."""
     for document in others:
-        text = document.article.text
-        found = partial_ratio_alignment(quote.text, text, score_cutoff=_NEARLY)
-        inside = [s for s in document.sentences if found and s.start < found.dest_end and found.dest_start < s.end]
-        whole = [s for s in inside if found and min(s.end, found.dest_end) - max(s.start, found.dest_start) > (s.end - s.start) / 2]
-        if not whole:
+        near = nearest_words(document.article, document.sentences, quote.text, _NEARLY)
+        if near is None:
             continue
-        words = text[whole[0].start : whole[-1].end]
+        words = near.of(document.article.text)
         if not any(q.article.id == document.article.id and same_words(q.text, words) for q in quotes):
             yield Note(
                 "Printed differently in {outlet}: {words}", {"outlet": document.article.outlet or document.article.id, "words": words}

@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from rapidfuzz.fuzz import partial_ratio_alignment
-
-from bot.answering.copies import find_words, same_words
+from bot.answering.copies import find_words, nearest_words, same_words
 from bot.answering.kept import Citation
-from index.furniture import find_asides
 from index.reading import SeedFile, list_files, read_file
 from index.records import Article, Span
 from index.sameness import sentence_keys
@@ -77,7 +74,7 @@ class Verifier:
             note = None if span.of(article.text) == citation.text else "the same words, set otherwise"
             return replace(verdict, status=MOVED if moved else UNCHANGED, start=span.start, end=span.end, note=note)
         earlier = next((at for at, version in self._store.versions(article.id) if _stands(citation, version)), None)
-        near = nearest_words(article, citation.text)
+        near = _nearest(article, citation.text)
         if near is None and earlier is None:
             return replace(verdict, status=GONE, start=None, end=None, note="the article is there, these words are not in it")
         place = {"start": near.start, "end": near.end} if near else {"start": None, "end": None}
@@ -102,7 +99,7 @@ class Verifier:
             at = other.text.find(words)
             if at >= 0:
                 return replace(verdict, status=MOVED, start=at, end=at + len(words), note="in the file as it is now; the index is older")
-        nearest = [(other, near) for other in found if (near := nearest_words(other, words))]
+        nearest = [(other, near) for other in found if (near := _nearest(other, words))]
         if nearest:
             other, near = nearest[0]
             return replace(
@@ -137,19 +134,8 @@ class Verifier:
         return {file.path: file for file in list_files(self._seeds).files}
 
 
-def nearest_words(article: Article, words: str) -> Span | None:
-    """The whole sentences of an article's body that are nearest to some words; None where nothing is near."""
-    found = partial_ratio_alignment(words, article.text, score_cutoff=_NEARLY) if len(words) <= len(article.text) else None
-    if found is None:
-        return None
-    asides = find_asides(article.text, article.title)
-    inside = [
-        s
-        for s in split_sentences(article.text)
-        if s.start < found.dest_end and found.dest_start < s.end and not any(s.span.overlaps(a) for a in asides)
-    ]
-    whole = [s for s in inside if min(s.end, found.dest_end) - max(s.start, found.dest_start) > (s.end - s.start) / 2]
-    return Span(whole[0].start, whole[-1].end) if whole else None
+def _nearest(article: Article, words: str) -> Span | None:
+    return nearest_words(article, split_sentences(article.text), words, _NEARLY)
 
 
 def _stands(citation: Citation, version: Article) -> bool:

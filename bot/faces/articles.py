@@ -24,14 +24,11 @@ _REPEATED = "repeated in other articles of the outlet"
 
 def show_articles(settings: Settings, wanted: str | None, *, as_json: bool) -> None:
     """Prints an article by its id, or all of a file by its path; all articles where none is named. Raises QuestionError for one that is not there."""
-    found = False
     with open_store(settings.data_dir) as (store, _):
-        for document in store.documents():
-            article = document.article
-            if wanted in (None, article.id, article.path):
-                found = True
-                sys.stdout.write(json_line(article_object(document)) + "\n" if as_json else "\n".join(_lines(document)) + "\n")
-    if not found and wanted is not None:
+        numbers = sorted(store.ids()) if wanted is None else [no] if (no := store.number_of(wanted)) else store.numbers_at(wanted)
+        for document in map(store.document, numbers):
+            sys.stdout.write(json_line(article_object(document)) + "\n" if as_json else "\n".join(_lines(document)) + "\n")
+    if not numbers:
         raise QuestionError(f"{wanted}: no article has this id or path; `quotedesk status --articles` lists them")
 
 

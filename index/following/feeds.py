@@ -162,7 +162,7 @@ class Feeds:
         parts = urlsplit(url)
         digest = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:12]
         host = re.sub(r"[^a-z0-9.-]", "-", (parts.hostname or "site").lower()).strip(".-")[:80] or "site"
-        slug = re.sub(r"[^a-z0-9]+", "-", (letters_of(parts.path) or "page").lower()).strip("-")[-60:].strip("-") or "page"
+        slug = re.sub(r"[^a-z0-9]+", "-", (_page_name(parts.path) or "page").lower()).strip("-")[-60:].strip("-") or "page"
         folder = self._folder / host
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{slug}-{digest}.json"
@@ -185,7 +185,7 @@ def _address(feed: str, entry: dict[str, object]) -> str:
         return link
 
 
-def letters_of(path: str) -> str:
+def _page_name(path: str) -> str:
     """An address's path without what its server makes of it."""
     last = re.sub(r"\.\w{2,5}$", "", path.rstrip("/"))
     return last if letters(last) else ""

@@ -17,10 +17,8 @@ _SETTLED_MS, _AT_MOST_MS = 300, 2_000
 _TICK_MS = 500
 
 
-def watch(
-    folder: Path, changed: Callable[[], None], stop: threading.Event, check_seconds: float, tick: Callable[[], None] = lambda: None
-) -> None:
-    """Calls `changed` once at the start, whenever a file below `folder` changes, and every `check_seconds`; `tick` about twice a second.
+def watch(folder: Path, changed: Callable[[], None], stop: threading.Event, check_seconds: float) -> None:
+    """Calls `changed` once at the start, whenever a file below `folder` changes, and every `check_seconds`.
 
     Returns when `stop` is set. Raises SeedsError when the folder is missing.
     """
@@ -31,7 +29,6 @@ def watch(
         folder, stop_event=stop, debounce=_AT_MOST_MS, step=_SETTLED_MS, rust_timeout=_TICK_MS, yield_on_timeout=True, watch_filter=None,
         raise_interrupt=False,
     ):  # fmt: skip
-        tick()
         if found or time.monotonic() - checked >= check_seconds:
             _log.info("%d changes below %s", len(found), folder)
             changed()

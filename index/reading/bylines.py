@@ -129,8 +129,12 @@ def as_agency(author: str) -> str | None:
 
 
 def is_person(line: str) -> bool:
-    """Whether a line is nothing but what looks like a name."""
-    return bool(_PERSON.fullmatch(line.strip())) and not line.isupper()
+    """Whether a line is nothing but a name that begins with a given name."""
+    if line.isupper() or not _PERSON.fullmatch(line.strip()):
+        return False
+    from index.statements.given_names import is_given  # brings lists of names that most files do without
+
+    return is_given(line)
 
 
 def _dated(piece: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from index.reading.plain import read_plain
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_INSTALL = "to read it, install quotedesk with its extra: pip install 'quotedesk[documents]'"
+MISSING = "to read it, run: pip install"
 _MOST_PAGES = 400
 _LARGEST_PART = 50_000_000
 
@@ -22,7 +22,7 @@ def read_pdf(data: bytes) -> dict[str, object]:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise UnreadableFile(f"a PDF; {_INSTALL}") from error
+        raise UnreadableFile(f"a PDF; {MISSING} pypdf") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -62,7 +62,7 @@ def read_docx(data: bytes) -> dict[str, object]:
     try:
         from docx import Document
     except ImportError as error:
-        raise UnreadableFile(f"a Word document; {_INSTALL}") from error
+        raise UnreadableFile(f"a Word document; {MISSING} python-docx") from error
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST_PART:
