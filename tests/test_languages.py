@@ -142,6 +142,20 @@ def test_a_pronoun_is_whoever_was_named_just_before_and_a_surname_the_one_who_ha
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("ru", "«Мы закончили до зимы», — заявила Анна Ветрова.\n\n«Это было непросто, но мы успели», — добавил он.", ["Анна Ветрова", None]),
+        ("ru", "«Мы закончили до зимы», — заявила Анна Ветрова.\n\n«Это было непросто, но мы успели», — добавила она.", ["Анна Ветрова"] * 2),
+        ("sr", "„Čekali smo dugo“, rekla je Milica Gajić.\n\n„Nije bilo lako“, dodao je on.\n\n„Nije bilo lako“, dodala je ona.", ["Milica Gajić", None, "Milica Gajić"]),
+        ("sr", "„Чекали смо дуго“, рекао је Горан Гајић.\n\n„Није било лако“, додао је он.", ["Горан Гајић"] * 2),
+        ("ru", "«Мы закончили до зимы», — заявил Пётр Орехов.\n\nПозже Орехов сказал, что движение откроют во вторник.", ["Пётр Орехов"] * 2),
+    ],
+)  # fmt: skip
+def test_he_is_not_a_woman_and_later_is_no_name(language: str, text: str, speakers: list[str | None]) -> None:
+    assert [speaker for speaker, _, _, _ in said(text, language)] == speakers
+
+
+@pytest.mark.parametrize(
     ("language", "speakers"),
     [
         ("tr", ["Nermin Aksoy", "Usta Kemal Tuna"]),

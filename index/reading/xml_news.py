@@ -172,20 +172,22 @@ def _nitf(root: etree._Element) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _within(scope: etree._Element | None, name: str) -> str:
+    return _text(_first(scope, name)) if scope is not None else ""
+
+
+def _named(element: etree._Element | None) -> str | None:
+    """What a concept is called: by its name, or else by its code."""
+    if element is None:
+        return None
+    return _text(_first(element, "name")) or element.get("literal") or (element.get("qcode") or "").rpartition(":")[2] or None
+
+
 def _newsml(item: etree._Element) -> dict[str, object]:
     """NewsML-G2: https://iptc.org/standards/newsml-g2/"""
     meta, content, about = _first(item, "contentMeta"), _first(item, "contentSet"), _first(item, "itemMeta")
     if content is None:
         raise UnreadableFile("a NewsML-G2 item without content")
-
-    def within(scope: etree._Element | None, name: str) -> str:
-        return _text(_first(scope, name)) if scope is not None else ""
-
-    def named(element: etree._Element | None) -> str | None:
-        if element is None:
-            return None
-        return _text(_first(element, "name")) or element.get("literal") or (element.get("qcode") or "").rpartition(":")[2] or None
-
     inline = _first(content, "inlineXML")
     data = _first(content, "inlineData")
     nested = _first(inline, "nitf") if inline is not None else None
@@ -199,17 +201,17 @@ def _newsml(item: etree._Element) -> dict[str, object]:
     )
     located = _first(meta, "located") if meta is not None else None
     language = _first(meta, "language") if meta is not None else None
-    byline = within(meta, "by") or ", ".join(filter(None, map(named, _all(meta, "creator")))) if meta is not None else ""
-    infosource = [named(e) for e in _all(meta, "infoSource")] if meta is not None else []
+    byline = _within(meta, "by") or ", ".join(filter(None, map(_named, _all(meta, "creator")))) if meta is not None else ""
+    infosource = [_named(e) for e in _all(meta, "infoSource")] if meta is not None else []
     links = [e.get("href") for e in _all(item, "link") if e.get("href", "").startswith("http")]
     found: dict[str, object] = {
-        "title": within(meta, "headline") or within(about, "title"), "subtitle": within(meta, "subheadline"),
+        "title": _within(meta, "headline") or _within(about, "title"), "subtitle": _within(meta, "subheadline"),
         "text": fields.get("text") or text, "author": read_byline(byline) or byline,
-        "published": within(about, "firstCreated") or within(meta, "contentCreated") or within(about, "versionCreated"),
-        "updated": within(meta, "contentModified") or within(about, "versionCreated"),
-        "outlet": named(_first(about, "provider") if about is not None else None) or within(item, "copyrightHolder"),
-        "agency": next(filter(None, infosource), None), "place": named(located) or within(meta, "dateline").strip(" -–—"),
-        "section": next(filter(None, (named(e) for e in _all(meta, "genre"))), None) if meta is not None else None,
+        "published": _within(about, "firstCreated") or _within(meta, "contentCreated") or _within(about, "versionCreated"),
+        "updated": _within(meta, "contentModified") or _within(about, "versionCreated"),
+        "outlet": _named(_first(about, "provider") if about is not None else None) or _within(item, "copyrightHolder"),
+        "agency": next(filter(None, infosource), None), "place": _named(located) or _within(meta, "dateline").strip(" -–—"),
+        "section": next(filter(None, (_named(e) for e in _all(meta, "genre"))), None) if meta is not None else None,
         "language": language.get("tag") if language is not None else item.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "url": next(iter(links), None),
     }  # fmt: skip

@@ -6,7 +6,7 @@ sentence. What does not fit the rules has no speaker; nothing is guessed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.quotation import quotations
 from index.records import Article, Sentence, Span, Statement
@@ -31,9 +31,14 @@ _VERBS = {
     "sr": "|".join([*_SERBIAN_VERBS, *map(_cyrillic, _SERBIAN_VERBS)]),
 }
 _CAPITAL = r"[A-ZÇĞİÖŞÜČĆŠŽĐÁÉА-ЯЁЂЈЉЊЋЏ]"
-_NAME = rf"{_CAPITAL}[\w’'-]+(?:\s+(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]+)){{0,3}}"
+_OPENERS = (
+    "позже ранее затем также при как однако вчера сегодня потом по kasnije ranije takođe juče danas međutim potom tako касније раније такође јуче данас међутим потом тако "
+    "daha ayrıca dün bugün sonra ancak"
+)
+_NAME = rf"(?!(?i:{'|'.join(_OPENERS.split())})\b){_CAPITAL}[\w’'-]+(?:\s+(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]+)){{0,3}}"
 _ROLE = r"(?:[^\W\d_A-ZÇĞİÖŞÜČĆŠŽĐА-ЯЁЂЈЉЊЋЏ][\w-]*\s+){0,6}?"
 _PRONOUN = {"tr": r"\bo\b", "ru": r"он|она", "sr": r"on|ona|он|она"}
+_PRONOUN_SEX = {"он": "m", "она": "f", "on": "m", "ona": "f"}
 _AUXILIARY = {"tr": "", "ru": "", "sr": r"(?:\s+(?:je|su|је|су))?"}
 _THAT = {"ru": r",\s*что\s+", "sr": r"\s+(?:da|да)\s+"}
 _TO_ALL = r"(?:\s+(?:(?:[^\W\d_A-ZА-Я][\w-]*\s*){1,5}))?"
@@ -41,6 +46,16 @@ LANGUAGES = frozenset(_VERBS)
 _NEAR = 140
 _MAY_FOLLOW = 2
 """Paragraphs after a named speaker in which "he said" is still theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Who was named last as speaking, of which sex by the verb, and in which paragraph."""
+
+    name: str | None = None
+    role: str | None = None
+    sex: str | None = None
+    paragraph: int = -_MAY_FOLLOW - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +92,24 @@ _RULES = {language: _rules(language) for language in LANGUAGES}
 
 def find_by_rules(article: Article, sentences: Sequence[Sentence], language: str) -> list[Statement]:
     """The statements of an article in order; `language` is one of `LANGUAGES`."""
-    found = list[Statement]()
-    last: tuple[str, str | None, int] | None = None
+    found, last = list[Statement](), _Last()
     for number, paragraph in enumerate(_paragraphs(sentences)):
-        for statement in _in_paragraph(article, [s for s in sentences if s.paragraph == sentences[paragraph.start].paragraph], language):
+        for statement in _in_paragraph(article, sentences[paragraph.start : paragraph.end], language):
             speaker, role = statement.speaker, statement.role
             if speaker and re.fullmatch(_PRONOUN[language], speaker):
-                known = last if last and number - last[2] <= _MAY_FOLLOW else None
-                speaker, role = (known[0], known[1]) if known else (None, None)
-            if speaker:
-                last = (speaker, role or (last[1] if last and last[0] == speaker else None), number)
-            found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
+                theirs = number - last.paragraph <= _MAY_FOLLOW and last.sex == _PRONOUN_SEX.get(speaker)
+                speaker, role = (last.name, last.role) if theirs else (None, None)
+            elif speaker and statement.cue:
+                last = _Last(speaker, role, _sex(statement.cue.of(article.text)), number)
+            found.append(replace(statement, speaker=speaker, role=role))
     return _full_names(found)
+
+
+def _sex(cue: str) -> str | None:
+    """Whether a verb in the past says that a man or a woman spoke; None where it does not."""
+    if re.search(r"(?:ла|la)$", cue):
+        return "f"
+    return "m" if re.search(r"(?:л|[iaа]o|[иа]о)$", cue) else None
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[Span]:
@@ -102,7 +123,8 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[Span]:
 
 def _in_paragraph(article: Article, sentences: Sequence[Sentence], language: str) -> Iterator[Statement]:
     text, rules = article.text, _RULES[language]
-    if any(sentences[0].span.overlaps(aside) for aside in article.asides):
+    sentences = [s for s in sentences if not any(s.span.overlaps(aside) for aside in article.asides)]
+    if not sentences:
         return
     whole = Span(sentences[0].start, sentences[-1].end)
     quoted = [span for span in quotations(text, whole) if len(span.of(text).split()) > 2]
@@ -147,5 +169,5 @@ def _full_names(statements: Sequence[Statement]) -> list[Statement]:
     named = list[Statement]()
     for s in statements:
         fitting = {name for name in full if s.speaker and name.split()[-1] == s.speaker}
-        named.append(Statement(s.spans, s.kind, fitting.pop(), s.role, s.mention, s.cue) if len(fitting) == 1 else s)
+        named.append(replace(s, speaker=fitting.pop()) if len(fitting) == 1 else s)
     return sorted(named, key=lambda s: (s.start, s.end))
