@@ -314,6 +314,10 @@ def test_utf_8_survives_unchanged(text: str) -> None:
     assert decode(text.encode("utf-8")) == text.removeprefix("\ufeff")
 
 
+def test_a_nul_is_shown_as_such_under_whatever_name_the_text_has(tmp_path: Path) -> None:
+    assert article(read(tmp_path, "a.csv", b"title,Body\nA pier,It closed\0 on Friday.\n")).text == "It closed\ufffd on Friday."
+
+
 @pytest.mark.parametrize("line", ["Bosnia Herzegovina", "The Long Road Home", "New Harbour Office"])
 def test_capitals_below_a_date_are_no_author_unless_they_are_a_name(tmp_path: Path, line: str) -> None:
     found = article(

@@ -238,8 +238,8 @@ def _one(source: Source, fields: Callable[[], Fields], default_id: str, *, exact
     """The article of some fields; NULs of a text are shown as U+FFFD, one for one, unless it is to stay `exact`ly as given."""
     try:
         found = fields()
-        if not exact and "\0" in str(found.get("text")):
-            found = {**found, "text": str(found["text"]).replace("\0", "\ufffd")}
+        if not exact:  # whatever the key of the text is called
+            found = {key: value.replace("\0", "\ufffd") if isinstance(value, str) else value for key, value in found.items()}
         if isinstance(doubt := found.get("_doubt"), str):
             source.doubt(doubt)
         yield article_from(source, found, default_id)
