@@ -315,7 +315,10 @@ def test_utf_8_survives_unchanged(text: str) -> None:
 
 
 def test_a_nul_is_shown_as_such_under_whatever_name_the_text_has(tmp_path: Path) -> None:
-    assert article(read(tmp_path, "a.csv", b"title,Body\nA pier,It closed\0 on Friday.\n")).text == "It closed\ufffd on Friday."
+    assert (
+        article(read(tmp_path, "a.csv", "title,Body\nA pier,It closed\0 on Friday.\n".encode("utf-16"))).text
+        == "It closed\ufffd on Friday."
+    )
 
 
 @pytest.mark.parametrize("line", ["Bosnia Herzegovina", "The Long Road Home", "New Harbour Office"])
