@@ -77,11 +77,15 @@ class LexicalIndex:
 
     def rarity(self, token: str) -> float:
         """How much a stem tells passages apart: its inverse document frequency, largest for one that no passage holds."""
-        held = 0
-        if self._bm25 is not None and token in self._bm25.vocab_dict:
-            starts, number = self._bm25.scores["indptr"], self._bm25.vocab_dict[token]
-            held = int(starts[number + 1] - starts[number])
+        held = len(self.holding(token))
         return math.log1p((self._size - held + 0.5) / (held + 0.5))
+
+    def holding(self, token: str) -> npt.NDArray[np.int32]:
+        """The passages that hold a stem, in rising order."""
+        if self._bm25 is None or token not in self._bm25.vocab_dict:
+            return np.zeros(0, np.int32)
+        number, starts = self._bm25.vocab_dict[token], self._bm25.scores["indptr"]
+        return np.asarray(self._bm25.scores["indices"][starts[number] : starts[number + 1]])
 
     def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
         """The BM25 score of every passage, float32, shape (passages,); zero where no stem is shared."""

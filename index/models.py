@@ -5,6 +5,9 @@ from pathlib import Path
 
 from index.encoder import Encoder, EncoderSettings
 
+EXPORTS = "models-2"
+"""The folder of a cache where exports stand; another name where `index.exporting` writes them in another way."""
+
 
 def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
     """The encoder that the settings name; the first call on a machine exports the model into `cache`.
@@ -28,4 +31,4 @@ def open_encoder(settings: EncoderSettings, cache: Path) -> Encoder:
 def export_folder(settings: EncoderSettings, cache: Path) -> Path:
     """Where the export for these settings stands, made or not."""
     name = settings.fingerprint.replace("/", "_").replace(os.sep, "_")
-    return cache / "models" / name.lstrip("._")
+    return cache / EXPORTS / name.lstrip("._")

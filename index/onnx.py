@@ -16,6 +16,8 @@ Ids = npt.NDArray[np.int64]
 _RUN = 100
 """What one more run costs, in tokens."""
 _MANY = 100
+_SLOWER_FUSED = ["SkipLayerNormFusion", "BiasGeluFusion"]
+"""Fusions of ONNX Runtime whose kernels take longer than those of their parts (1.32: eight times and one and a half)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class OnnxModel:
     def _opened(self, threads: int) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        return onnxruntime.InferenceSession(self._file, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(self._file, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_FUSED)
 
     def tokenize(self, texts: Sequence[str], *, special: bool = True) -> list[Encoding]:
         """Token ids and offsets of texts, cut to the window; `special` tokens around each."""

@@ -1,6 +1,7 @@
 """The one door to the engines: opens a generation of the index, finds passages, gives articles and vectors."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from index.lexical import LexicalIndex
 from index.records import Article, Hit, Passage, Scope
 from index.store import Document, Store
 from index.tokens import tokenize
-from index.vectors import VectorTable, key_number
+from index.vectors import VectorTable, first_numbers, key_number
 
 _DEPTH = 100
 """Passages taken from each ranking before they are fused; a passage below that in both is of no use to a reader."""
@@ -174,6 +175,12 @@ class Index:
     def rarity(self, stem: str) -> float:
         """How much a stem tells passages apart (inverse document frequency)."""
         return self._lexical.rarity(stem)
+
+    def holding(self, stems: Sequence[str], articles: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Whether an article holds a stem, headline included; shape (len(articles), len(stems))."""
+        edges = np.searchsorted(self._order, first_numbers(np.array([articles, np.add(articles, 1)])))
+        places = [np.searchsorted(self._lexical.holding(stem), edges) for stem in stems]
+        return np.array([ends > starts for starts, ends in places]).reshape(len(stems), len(articles)).T
 
     def speakers(self) -> list[tuple[str, str | None, int]]:
         """Every speaker and role with how many statements."""

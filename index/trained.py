@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EncoderError
+from index.models import EXPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Trained:
 
     def export_folder(self, cache: Path) -> Path:
         """Where the export stands, made or not."""
-        return cache / "models" / f"{self.name}_{self.sha256[:16]}"
+        return cache / EXPORTS / f"{self.name}_{self.sha256[:16]}"
 
     def is_exported(self, cache: Path) -> bool:
         """Whether the export is made."""

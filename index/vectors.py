@@ -99,6 +99,11 @@ def key_number(key: str) -> int:
     return int(article) << _HALF | int(first)
 
 
+def first_numbers(articles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The numbers in `VectorTable.order` at which the passages of articles begin, by their numbers."""
+    return articles.astype(np.int64) << _HALF
+
+
 @cache
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(cores(), thread_name_prefix="cosines")

@@ -269,7 +269,7 @@ def test_more_is_read_with_care_only_where_the_first_few_do_not_answer(built: Bu
     query = Query("How much is the plum harvest?", "How much is the plum harvest?")
     reading = Reader(parameters, scorer).read(index, query, *index.search(query.search_text))  # type: ignore[arg-type]
     assert len(scorer.read) == readings
-    assert len(reading.evidence) >= scorer.read[0]
+    assert len(reading.evidence) > 1  # with its neighbours
     index.close()
 
 

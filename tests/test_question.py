@@ -41,6 +41,8 @@ def ask(text: str, conversation: Conversation | None = None) -> Query:
         ("What did she say last year?", "2023-01-01", "2023-12-31", True),
         ("What was said in the last 10 days?", "2024-05-05", "2024-05-15", True),
         ("What was said yesterday?", "2024-05-14", "2024-05-14", True),
+        ("What did yesterday's vote change?", "2024-05-14", "2024-05-14", True),
+        ("What does she think of today's boxers?", "2024-05-15", "2024-05-15", False),
         ("What has changed since the election?", None, None, True),
         ("What happened on June 31, 2024?", None, None, True),
         ("Who won in 2024?", None, None, True),

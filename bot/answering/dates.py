@@ -103,8 +103,8 @@ def _recent(match: re.Match[str], today: date) -> Period:
 
 
 def _one_day(match: re.Match[str], today: date) -> Period:
-    day = today - timedelta(days=match["word"].lower() == "yesterday")
-    return Period(day, day, firm=True)
+    day = today - timedelta(days=match["word"] == "yesterday")
+    return Period(day, day, firm=match["of"] is None)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -123,6 +123,6 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"\b{_MONTH.format('m')}(?:\s+of)?,?\s+(?P<my>\d{{4}})\b", _month),
     (r"\b(?P<which>last|this)\s+(?P<unit>week|month|year)\b", _relative),
     (r"\b(?:in\s+|over\s+)?the\s+(?:last|past)\s+(?P<n>\d{1,3})\s+(?P<unit>day|week|month|year)s?\b", _recent),
-    (r"(?-i:\b(?P<word>today|yesterday)\b)", _one_day),
+    (r"(?-i:\b(?:(?P<of>today)['’]s|(?P<word>today|yesterday))\b)", _one_day),
 )
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _READERS)

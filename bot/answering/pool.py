@@ -1,14 +1,16 @@
 """The sentences of the passages that were found, and the cheap features by which the best of them are chosen for reading with care."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Plus
 
+from bot.answering.names import SAYING_WORDS
 from bot.answering.quotes import sentence_statement
 from bot.answering.records import Query
 from bot.answering.speakers import AskedSpeaker
@@ -25,16 +27,26 @@ Place = tuple[int, int]
 _PASSAGES_READ = 20
 _SENTENCES_KEPT = 8_192
 _CLOSING = "\"”’'» "
+_QUANTITY = re.compile(r"\bhow (?:many|much|long|old|big|large|far|often)\b|\bwhat (?:percent|share|margin)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|percent|first|second|once|twice)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Sentences and their features, each an array with one value a sentence; `cosines` to the question; BM25 of the best passage."""
+    """Sentences and their features, each an array with one value a sentence.
+
+    `cosines` are to the question, `best_lexical` is BM25 of the best passage, `asked` the question's stems with their
+    weights, which sum to one.
+    """
 
     places: Sequence[Place]
     features: Mapping[str, Scores]
     cosines: Scores
     best_lexical: float = 0.0
+    asked: Mapping[str, float] = field(default_factory=dict)
 
     def scores(self, weights: Mapping[str, float]) -> Scores:
         """The weighed sum of the features."""
@@ -48,12 +60,14 @@ class _Look:
     stems: list[str]
     asks: bool
     length: float
+    counts: bool
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _look(document: Document, at: int) -> _Look:
     text = document.sentences[at].span.of(document.article.text)
-    return _Look(tokenize(text, document.article.language), text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
+    stems = tokenize(text, document.article.language)
+    return _Look(stems, text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())), bool(_NUMBER.search(text)))
 
 
 def stems_of(document: Document, first: int, last: int) -> set[str]:
@@ -64,31 +78,68 @@ def stems_of(document: Document, first: int, last: int) -> set[str]:
 def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, asked: AskedSpeaker) -> Pool:
     """The sentences of the best passages.
 
-    Features: BM25 of the sentence against the pool (`words`), cosine of its vector (`meaning`), BM25 of its passage
-    (`lexical`), whether it is a question, the logarithm of its number of words, whether it is in what the question
-    prefers, how well its speaker fits, and whether it is a statement where somebody's words are asked for. The first
-    three are standardized within the pool.
+    Features: BM25 of the sentence against the pool (`words`), cosine of its vector (`meaning`) and the largest in its
+    article (`nearby`), BM25 of its passage (`lexical`); of the question's stems, weighed by rarity, the share that the
+    sentence holds (`covered`), and that its article holds (`article`), and of those of the turn before that it goes on from
+    (`earlier`); whether it asks itself, the logarithm of its number of words, whether it has a number where one is asked
+    for; whether it is in what the question prefers, in an article that the turn before quoted (`followed`), or was quoted
+    there (`shown`); how well its speaker fits, and whether it is a statement where somebody's words are asked for. `words`,
+    `meaning`, `nearby` and `lexical` are standardized within the pool.
     """
     places, stems, cosines, rows = list[Place](), list[list[str]](), list[Vectors](), list[list[float]]()
+    topic, before = _weights(index, query.text), _weights(index, query.follows or "")
+    quantity = asks_quantity(query.text)
     for hit in hits[:_PASSAGES_READ]:
         document = index.document(hit.article_no)
         preferred = bool(query.preference) and index.in_scope(hit, query.preference)
+        followed = document.article.id in query.articles
         cosines.append(index.sentence_vectors(hit) @ vector)
         for at in range(hit.passage.first, hit.passage.last):
             look, said = _look(document, at), sentence_statement(document, at)
             places.append((hit.article_no, at))
             stems.append(look.stems)
-            states = query.asks_words and said is not None
-            rows.append([hit.lexical, look.asks, look.length, preferred, asked.match(said, document.article.text), states])
+            held = set(look.stems)
+            rows.append([
+                hit.lexical, look.asks, look.length, quantity and look.counts, preferred, followed,
+                followed and _is_shown(query, document, at), share(topic, held), share(before, held),
+                asked.match(said, document.article.text), query.asks_words and said is not None,
+            ])  # fmt: skip
     if not places:
         return Pool((), {}, np.zeros(0))
-    lexical, asks, length, preferred, speaker, states = np.array(rows, dtype=np.float64).T
-    meaning = np.concatenate(cosines).astype(np.float64)
+    lexical, asks, length, number, preferred, followed, shown, covered, earlier, speaker, states = np.array(rows, dtype=np.float64).T
+    meaning, articles = np.concatenate(cosines).astype(np.float64), np.array([no for no, _ in places])
+    numbers, which = np.unique(articles, return_inverse=True)
+    nearby = np.full(len(numbers), -1.0)
+    np.maximum.at(nearby, which, meaning)
+    whole = index.holding(list(topic), numbers.tolist()) @ np.array(list(topic.values()))
     features = {
-        "words": _standard(pool_scores(index.stems(query.search_text), stems)), "meaning": _standard(meaning), "lexical": _standard(lexical),
-        "question": asks, "length": length, "preferred": preferred, "speaker": speaker, "statement": states,
+        "words": _standard(pool_scores(index.stems(query.search_text), stems)), "meaning": _standard(meaning), "nearby": _standard(nearby[which]),
+        "lexical": _standard(lexical), "covered": covered, "article": whole[which], "earlier": earlier, "question": asks, "length": length,
+        "number": number, "preferred": preferred, "followed": followed, "shown": shown, "speaker": speaker, "statement": states,
     }  # fmt: skip
-    return Pool(places, features, meaning, hits[0].lexical)
+    return Pool(places, features, meaning, hits[0].lexical, topic)
+
+
+def asks_quantity(question: str) -> bool:
+    """Whether a question asks for a number."""
+    return bool(_QUANTITY.search(question))
+
+
+def share(weights: Mapping[str, float], held: Collection[str]) -> float:
+    """The weight of the stems that are held."""
+    return sum(weight for stem, weight in weights.items() if stem in held)
+
+
+def _weights(index: Index, question: str) -> dict[str, float]:
+    """The stems of a question that name its topic, weighed by rarity."""
+    rarity = {stem: index.rarity(stem) for stem in index.stems(question) if stem not in SAYING_WORDS}
+    total = sum(rarity.values()) or 1.0
+    return {stem: value / total for stem, value in rarity.items()}
+
+
+def _is_shown(query: Query, document: Document, at: int) -> bool:
+    sentence = document.sentences[at]
+    return any(article == document.article.id and sentence.start < end and start < sentence.end for article, start, end in query.shown)
 
 
 def pool_scores(question: Sequence[str], sentences: Sequence[Sequence[str]]) -> Scores:

@@ -4,15 +4,13 @@ A cascade: cheap features over every sentence, the cross-encoder over the best f
 confidence at the end.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from bot.answering.cross_encoder import CrossEncoder
-from bot.answering.names import SAYING_WORDS
-from bot.answering.pool import Place, Pool, gather, stems_of
+from bot.answering.pool import Place, Pool, asks_quantity, gather, share, stems_of
 from bot.answering.quotes import sentence_statement
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
@@ -27,7 +25,6 @@ from index.tokens import tokenize
 Evidence = dict[str, float]
 """By what a sentence is ranked: its logit, its first score, how well its speaker fits."""
 
-_QUANTITY = re.compile(r"(?:and\s+)?(?:how (?:many|much|long|old)|what percent)", re.IGNORECASE)
 _FITS = 0.5
 _NO_VOICE = -8.0
 
@@ -129,9 +126,6 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
     said = sentence_statement(document, best.sentence)
     speaker = f"{said.speaker} {said.role or ''}" if said and said.speaker else ""
     around = near.union(tokenize(f"{article.title} {speaker}", article.language))
-    whole = around.union(tokenize(f"{article.outlet} {article.author} {article.published} {article.text}", article.language))
-    asked = {stem: index.rarity(stem) for stem in set(index.stems(query.text)) - SAYING_WORDS}
-    total = sum(asked.values()) or 1.0
     return {
         "any": float(np.logaddexp.reduce([first, *logits.values()])),
         "lead": first - max(logits.values(), default=first),
@@ -139,9 +133,9 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
         "voiced": max(voices),
         "cosine": float(pool.cosines.max()),
         "lexical": pool.best_lexical,
-        "around": sum(rarity for stem, rarity in asked.items() if stem in around) / total,
-        "article": sum(rarity for stem, rarity in asked.items() if stem in whole) / total,
-        "quantity": float(bool(_QUANTITY.match(query.text))),
+        "around": share(pool.asked, around),
+        "article": float(index.holding(list(pool.asked), [best.article_no])[0] @ list(pool.asked.values())) if pool.asked else 0.0,
+        "quantity": float(asks_quantity(query.text)),
     }
 
 

@@ -22,7 +22,7 @@ class Query:
     archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
     `subject` is how the question itself names or describes them.
     `days_words` are the words of the question that name the days; `order` is newest or oldest where it asks for that first.
-    `follows` is the question of the turn before that this one goes on from, `articles` the ids of those it was answered from; `search_text` what the index is asked.
+    `follows` is the question of the turn before that this one goes on from, `articles` the ids of those it was answered from, `shown` article, start and end of the quotes; `search_text` what the index is asked.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Query:
     days_words: str = ""
     order: str | None = None
     articles: tuple[str, ...] = ()
+    shown: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def reading_text(self) -> str:

@@ -68,5 +68,8 @@ def _restored(kept: dict[str, Any]) -> Quote:
 
 
 def _query(kept: dict[str, Any]) -> Query:
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
-    return Query(**values)
+    return Query(**{name: _tuples(value) for name, value in kept.items()})
+
+
+def _tuples(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
