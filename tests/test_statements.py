@@ -197,6 +197,17 @@ def test_places_stay_places() -> None:
         ("Kremlin", "Dmitry Peskov", None, False),
         ("Tavish", "Oddvar Pell", "spokesman for Tavish Ltd", True),
         ("Tavish", "Oddvar Pell", None, False),
+        ("Oddvar Pell", "Mirela Pell", None, False),
+        ("Oddvar Pell", "Pell", None, True),
+        ("Bill Tavish", "William J. Tavish", None, True),
+        ("Jonas Tavish", "William J. Tavish", None, False),
+        ("J. Tavish", "Jonas Tavish", None, True),
+        ("Hilary Tavish", "Hillary Ines Tavish", None, True),
+        ("Ines Tavish", "Hillary Ines Tavish", None, True),
+        ("Oddvar Pell", "a spokesman for Oddvar Pell", None, False),
+        ("Oddvar Pell", "an aide to Pell", None, False),
+        ("Oddvar Pell", "Mirela Tavish and Oddvar Pell", None, True),
+        ("Oddvar Pell", "Pastor Oddvar Pell", None, True),
     ],
 )
 def test_a_speaker_is_found_by_name_surname_or_institution(asked: str, speaker: str, role: str | None, same: bool) -> None:

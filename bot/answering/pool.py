@@ -38,8 +38,8 @@ _NUMBER = re.compile(
 class Pool:
     """Sentences and their features, each an array with one value a sentence.
 
-    `cosines` are to the question, `best_lexical` is BM25 of the best passage, `asked` the question's stems with their
-    weights, which sum to one.
+    `cosines` are to the question, `best_lexical` is BM25 of the best passage for each stem of the question, `asked` those
+    of its stems that name its topic with their weights, which sum to one.
     """
 
     places: Sequence[Place]
@@ -112,12 +112,13 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     nearby = np.full(len(numbers), -1.0)
     np.maximum.at(nearby, which, meaning)
     whole = index.holding(list(topic), numbers.tolist()) @ np.array(list(topic.values()))
+    searched = index.stems(query.search_text)
     features = {
-        "words": _standard(pool_scores(index.stems(query.search_text), stems)), "meaning": _standard(meaning), "nearby": _standard(nearby[which]),
+        "words": _standard(pool_scores(searched, stems)), "meaning": _standard(meaning), "nearby": _standard(nearby[which]),
         "lexical": _standard(lexical), "covered": covered, "article": whole[which], "earlier": earlier, "question": asks, "length": length,
         "number": number, "preferred": preferred, "followed": followed, "shown": shown, "speaker": speaker, "statement": states,
     }  # fmt: skip
-    return Pool(places, features, meaning, hits[0].lexical, topic)
+    return Pool(places, features, meaning, hits[0].lexical / max(1, len(set(searched))), topic)
 
 
 def asks_quantity(question: str) -> bool:

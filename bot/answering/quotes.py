@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.answering.records import Candidate, Query, Quote
-from bot.answering.speakers import same_name, same_speaker
+from bot.answering.speakers import same_person, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.store import Document
@@ -67,7 +67,7 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     if said and said.speaker:
         return said.speaker, said.role, said.kind
     if asked and query.asks_words:
-        if not said and same_name(asked, document.article.author):
+        if not said and document.article.author and same_person(asked, document.article.author):
             return document.article.author, "author", None
         unclear = said and not (said.mention and said.mention.of(document.article.text).lower() in ("he", "she"))
         if not unclear and _is_subject(asked, span.of(document.article.text)):

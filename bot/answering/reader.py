@@ -112,7 +112,7 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
 
     Of the sentences read with care: the logarithm of the sum of the exponentials of their logits (`any`), how far the
     best is ahead (`lead`), its first score, and the best logit by the one whose words are asked for (`voiced`). Of the
-    pool: the largest cosine, and BM25 of the best passage. Of the question's stems, weighed by rarity, the share that
+    pool: the largest cosine, and BM25 of the best passage for each stem. Of the question's stems, weighed by rarity, the share that
     stands around the best sentence, and in its article. Whether a quantity is asked for.
     """
     document = index.document(best.article_no)

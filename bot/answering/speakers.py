@@ -1,13 +1,24 @@
 """Whether a statement is by the one whose words are asked for."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import Levenshtein
 
 from bot.answering.records import Query
 from index.records import Statement
 from index.tokens import fold, tokenize
 
+_NO_NAME = frozenset(
+    "a an the of for to by with in on from s his her their its our some one two several former aide aides adviser advisers".split()
+)
+"""Words of a source that only describes, whoever it names."""
+_LONG = 6
+"""Letters from which a first name may be spelt another way."""
+_NAMESAKE = 0.5
+"""How well the speaker of a surname fits where nothing but the surname was asked for, and another is better known."""
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _OFFICES = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
@@ -16,17 +27,54 @@ _OFFICES = {
 }  # fmt: skip
 
 
-def same_name(one: str, other: str | None) -> bool:
-    """Whether two names share their last word."""
-    return bool(other) and fold(one).split()[-1:] == fold(other or "").split()[-1:]
+@lru_cache(maxsize=20_000)
+def same_person(one: str, other: str) -> bool:
+    """Whether two names can be one person's: a surname alone is anybody's who has it, first names agree or one is short for the other.
+
+    "William J. Bennett" may be Bill Bennett, but neither Matt Bennett nor "a spokesman for Bill Bennett"; the "NY Daily
+    News" may be the "New York Daily News".
+    """
+    (*given, last), (*others, same) = fold(one).split() or [""], fold(other).split() or [""]
+    if last != same or not last:
+        return False
+    if not given or not others:
+        return True
+    return _NO_NAME.isdisjoint(others) and (_is_among(given[0], others) or _is_among(others[0], given) or _share_a_word(given, others))
+
+
+def _is_among(first: str, given: Sequence[str]) -> bool:
+    """Whether a first name is one of a person's; of middle names those that are written out count."""
+    return any(_agree(first, name) for name in given if name is given[0] or len(name.strip(".")) > 1)
+
+
+def _share_a_word(one: Sequence[str], other: Sequence[str]) -> bool:
+    return any(len(word.strip(".")) > 1 for word in set(one).intersection(other))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two first names are one, one is the other's initial or beginning, or short for it, or a letter is off."""
+    short, long = sorted((one.strip("."), other.strip(".")), key=len)
+    if long.startswith(short) or (len(long) >= _LONG and Levenshtein.distance(short, long) <= 1):
+        return bool(short)
+    return long in _nicknames().nicknames_of(short) | _nicknames().canonicals_of(short)
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
 
 
 def same_speaker(asked: str, said: Statement) -> bool:
-    """Whether a statement is by the one who is asked for: by name, by surname, or by a role that names an institution."""
-    one, other = fold(asked).split(), fold(said.speaker or "").split()
-    if not one or not other:
+    """Whether a statement is by the one who is asked for: by name, by surname, or by a role that names an institution.
+
+    Of several who speak together each is meant.
+    """
+    if not asked or not said.speaker:
         return False
-    return one[-1] == other[-1] or (len(one) == 1 and said.role is not None and one[0] in fold(said.role).split())
+    if any(same_person(asked, name) for name in said.speaker.split(" and ")):
+        return True
+    word = fold(asked).split()
+    return len(word) == 1 and said.role is not None and word[0] in fold(said.role).split()
 
 
 @lru_cache(maxsize=20_000)
@@ -41,6 +89,8 @@ class AskedSpeaker:
     def __init__(self, query: Query, rarity: Callable[[str], float]) -> None:
         """`rarity` weighs the stems of a description."""
         self._name = query.speaker
+        first = fold(query.speaker or "").split()[:1]
+        self._named_in_full = not set(first).isdisjoint(fold(query.text).split())
         stems = description(query.subject)
         total = sum(rarity(stem) for stem in stems)
         self._weights = {stem: rarity(stem) / total for stem in stems}
@@ -54,6 +104,8 @@ class AskedSpeaker:
             return 0.0
         if self._name and same_speaker(self._name, said):
             return 1.0
+        if self._name and same_person(self._name.split()[-1], said.speaker):  # another of that surname
+            return 0.0 if self._named_in_full else _NAMESAKE
         if not self._weights:
             return 0.0
         source = description(f"{said.speaker} {said.role or ''} {said.mention.of(text) if said.mention else ''}")
