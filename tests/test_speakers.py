@@ -43,6 +43,9 @@ def test_the_words_that_say_whose_words_are_asked_for(question: str, subject: st
         (Query("", "", subject="the CIA spokesman"), said_by("Odd Pell", "mayor"), 0.0, 0.0),
         (Query("", "", subject="the CIA spokesman"), said_by(None), 0.0, 0.0),
         (Query("", ""), said_by("Ines Lund"), 0.0, 0.0),
+        (Query("What did Ines Lund say?", "", speaker="Ines Lund", subject="Ines Lund"), said_by("Odd Lund"), 0.0, 0.0),
+        (Query("What did Lund say?", "", speaker="Ines Lund", subject="Lund"), said_by("Odd Lund"), 0.5, 0.5),
+        (Query("What did Lund say?", "", speaker="Ines Lund", subject="Lund"), said_by("Lund"), 1.0, 1.0),
     ],
 )  # fmt: skip
 def test_how_well_a_source_fits(query: Query, statement: Statement, least: float, most: float) -> None:
