@@ -9,7 +9,7 @@ import numpy as np
 from index.encoder import EncoderSettings, PassageText, PassageVectors, Vectors, heading_before, pool, unit
 from index.onnx import OnnxModel, batches
 
-_BATCH_TOKENS = 2_048
+_BATCH_TOKENS = 512
 
 
 class OnnxEncoder:
@@ -46,8 +46,9 @@ class OnnxEncoder:
         prompts = [self._passage_prompt + heading_before(passage) for passage in passages]
         encodings = self._model.tokenize([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
         vectors = dict[int, PassageVectors]()
-        for batch in batches([e.ids for e in encodings], _BATCH_TOKENS):
-            for i, tokens in zip(batch.members, self._model.run(batch), strict=True):
+        filled = batches([e.ids for e in encodings], _BATCH_TOKENS)
+        for batch, outputs in zip(filled, self._model.run_all(filled), strict=True):
+            for i, tokens in zip(batch.members, outputs, strict=True):
                 offsets = np.array(encodings[i].offsets) - len(prompts[i])
                 vectors[i] = pool(tokens[: len(offsets)], offsets, passages[i].sentences)
         return [vectors[i] for i in range(len(passages))]

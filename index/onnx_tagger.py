@@ -9,7 +9,7 @@ from index.onnx import OnnxModel, batches
 from index.records import Sentence
 from index.statements.tagging import OUTPUTS, Chunk, Marked, chunks, read_labels
 
-_BATCH_TOKENS = 2_048
+_BATCH_TOKENS = 512
 _LONGEST = 512
 
 
@@ -25,9 +25,10 @@ class OnnxTagger:
         cut = [self._chunks(text, sentences) for text, sentences in articles]
         rows = [chunk.ids for of_article in cut for chunk in of_article]
         logits = dict[int, np.ndarray[tuple[int, int], np.dtype[np.float32]]]()
-        for batch in batches(rows, _BATCH_TOKENS):
-            for i, outputs in zip(batch.members, self._model.run(batch), strict=True):
-                logits[i] = outputs[: len(rows[i])]
+        filled = batches(rows, _BATCH_TOKENS)
+        for batch, outputs in zip(filled, self._model.run_all(filled), strict=True):
+            for i, output in zip(batch.members, outputs, strict=True):
+                logits[i] = output[: len(rows[i])]
         numbers = iter(range(len(rows)))
         return [_marked(of_article, [logits[next(numbers)] for _ in of_article]) for of_article in cut]
 

@@ -5,7 +5,7 @@ python -m tests.bench.ablation --data NEWSASK --index DATA_DIR --cache CACHE_DIR
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -30,20 +30,21 @@ Variant = tuple[str, ReaderParameters, bool, Callable[[], AbstractContextManager
 def variants(whole: ReaderParameters) -> Iterator[Variant]:
     """Name, parameters, whether the cross-encoder reads, and what else is changed."""
 
-    def without(first: str = "", second: str = "") -> ReaderParameters:
-        return replace(
-            whole, first={**whole.first, **({first: 0.0} if first else {})}, second={**whole.second, **({second: 0.0} if second else {})}
-        )
+    def without(*first: str, second: Sequence[str] = ()) -> ReaderParameters:
+        return replace(whole, first={**whole.first, **dict.fromkeys(first, 0.0)}, second={**whole.second, **dict.fromkeys(second, 0.0)})
 
     yield "everything", whole, True, nullcontext
     yield "no cross-encoder", whole, False, nullcontext
     yield "no speakers in what it reads", whole, True, lambda: patch.object(windows, "_speaker", lambda *_: "")
     yield "no headline, outlet and month in what it reads", whole, True, lambda: patch.object(windows, "_heading", lambda _: "")
-    yield "first ranking not added to its logit", without(second="first"), True, nullcontext
-    yield "how well the speaker fits not in the last ranking", without(second="speaker"), True, nullcontext
+    yield "first ranking not added to its logit", without(second=["first"]), True, nullcontext
+    yield "how well the speaker fits not in the last ranking", without(second=["speaker"]), True, nullcontext
     yield "eight read at once, not three first", replace(whole, glance=whole.depth), True, nullcontext
     yield "asked speaker unknown to the first ranking", without("speaker"), True, nullcontext
     yield "named outlet and days unknown to the first ranking", without("preferred"), True, nullcontext
+    yield "what its article holds unknown to the first ranking", without("article", "nearby"), True, nullcontext
+    yield "numbers unknown to the first ranking", without("number"), True, nullcontext
+    yield "the turn before unknown to the first ranking", without("earlier", "followed", "shown"), True, nullcontext
     yield "no neighbours quoted along", whole, True, lambda: patch.object(quotes, "_NEARLY", -99.0)
 
 
