@@ -54,6 +54,10 @@ class OnnxModel:
         options.intra_op_num_threads = threads
         return onnxruntime.InferenceSession(self._file, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_FUSED)
 
+    def open(self) -> None:
+        """Loads the weights now, not with the first run."""
+        _ = self._session
+
     def tokenize(self, texts: Sequence[str], *, special: bool = True) -> list[Encoding]:
         """Token ids and offsets of texts, cut to the window; `special` tokens around each."""
         if len(texts) < _MANY:  # too few to be worth waking threads for

@@ -178,7 +178,7 @@ class Index:
 
     def holding(self, stems: Sequence[str], articles: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Whether an article holds a stem, headline included; shape (len(articles), len(stems))."""
-        edges = np.searchsorted(self._order, first_numbers(np.array([articles, np.add(articles, 1)])))
+        edges = np.searchsorted(self._order, first_numbers(np.array([articles, np.add(articles, 1)]))).astype(np.int32)  # as the passages
         places = [np.searchsorted(self._lexical.holding(stem), edges) for stem in stems]
         return np.array([ends > starts for starts, ends in places]).reshape(len(stems), len(articles)).T
 

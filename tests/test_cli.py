@@ -312,10 +312,12 @@ def test_citations_are_checked_by_id_file_and_standard_input(environment: dict[s
     (tmp_path / "reply.txt").write_text(run(environment, "ask", EXAMPLE).stdout, "utf-8")
     pasted = run(environment, "verify", str(tmp_path / "reply.txt"), "--seeds", str(ROOT / "seeds"))
     assert pasted.returncode == 0 and pasted.stdout.endswith("3 unchanged, 0 moved, 0 edited, 0 gone\n"), pasted.stdout
-    changed = answered.replace("purely an internal affair", "hardly an internal affair")
-    edited = run(environment, "verify", "-", "--seeds", str(ROOT / "seeds"), "--json", stdin=changed)
+    changed = json.loads(answered)
+    printed = changed["quotes"][0]["text"]
+    changed["quotes"][0]["text"] = printed.replace(printed.split()[5], "zeppelin", 1)
+    edited = run(environment, "verify", "-", "--seeds", str(ROOT / "seeds"), "--json", stdin=json.dumps(changed))
     first = json.loads(edited.stdout.splitlines()[0])
-    assert first["status"] == "edited" and "purely an internal affair" in first["now"]
+    assert first["status"] == "edited" and printed in first["now"]
     for wrong in ("no-such-id", str(tmp_path / "empty.json")):
         (tmp_path / "empty.json").write_text("{}")
         assert run(environment, "verify", wrong).returncode == 2

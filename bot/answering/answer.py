@@ -1,5 +1,6 @@
 """The one way from a question to an Answer; every face calls it."""
 
+import gc
 import secrets
 import threading
 import time
@@ -58,6 +59,8 @@ class Engine:
                 with self.archive.current() as index:
                     index.search("warm up")
                 _ = self._reader
+                gc.collect()
+                gc.freeze()  # what is loaded now stays: no later collection need look through it, which takes longer than an answer
             except Exception:  # noqa: BLE001, S110 - asked again, and raised, by the first question
                 pass
 

@@ -24,6 +24,7 @@ class CrossEncoder:
     def __init__(self, folder: Path, threads: int = 0, crowded: Callable[[], bool] = lambda: False) -> None:
         """Opens an export made by `index.exporting.export_trained`; `threads` and `crowded` as `OnnxModel` takes them."""
         self._model = OnnxModel(folder, _LONGEST, threads, crowded)
+        self._model.open()
 
     def logits(self, question: str, windows: Sequence[WindowText]) -> list[Logits]:
         """For each window a logit for each sentence, above zero where it answers; minus infinity beyond the model's reach."""
