@@ -74,7 +74,8 @@ class Index:
         return self._generation.name
 
     def close(self) -> None:
-        """Lets go of every file; a later build may then remove the generation."""
+        """Lets go of every file; a later build may then remove the generation. Nothing is kept in memory by itself."""
+        del self.document, self._asked  # each holds the index that holds it
         self._dense.close()
         self._store.close()
         self._generation.release()

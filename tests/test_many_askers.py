@@ -1,7 +1,9 @@
 """Many people ask while the archive is built anew: every answer is whole, of one version, and soon of the newest."""
 
+import gc
 import json
 import threading
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +14,9 @@ from bot.answering.answer import Engine
 from bot.answering.records import Answer
 from bot.answering.turns import Turns
 from index.build import BuildSettings
-from tests.archives import build_archive
+from index.records import BuildReport
+from index.search import Index
+from tests.archives import TEST_ENCODER, HashingEncoder, build_archive
 
 _VERSIONS, _READERS, _ARTICLES = 6, 6, 4
 _QUESTION = "What did observer Nils Quarrie say of the rain?"
@@ -136,3 +140,18 @@ def _until(done: Callable[[], bool]) -> None:
             return
         tick.wait(0.001)
     raise AssertionError("it never came to that")
+
+
+def test_a_closed_index_leaves_memory_at_once(built: BuildReport, data: Path) -> None:
+    """What is frozen for the garbage collector is never looked through: an index may hold no reference to itself."""
+    index = Index.open(data, HashingEncoder(), TEST_ENCODER)
+    index.search("plum harvest")
+    index.document(1)
+    gc.disable()
+    try:
+        closed = weakref.ref(index)
+        index.close()
+        del index
+        assert closed() is None
+    finally:
+        gc.enable()
