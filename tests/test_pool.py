@@ -11,7 +11,7 @@ from bot.answering.conversation import Conversation
 from bot.answering.names import Known
 from bot.answering.pool import Pool, asks_quantity, gather
 from bot.answering.question import Understanding, understand
-from bot.answering.records import Answer, Quote
+from bot.answering.records import Answer, Query, Quote
 from bot.answering.speakers import AskedSpeaker
 from index.records import BuildReport
 from index.search import Index
@@ -78,8 +78,7 @@ def test_a_follow_up_knows_the_article_and_the_words_of_the_turn_before(index: I
     no, at = next(place for place, value in zip(first.places, first.features["speaker"], strict=True) if value == 1)
     document = index.document(no)
     sentence = document.sentences[at]
-    answer = Answer("", asked, understand(asked, Conversation(), Understanding(Known(), None, 2_000, index.has_word)), (), 1.0)  # type: ignore[arg-type]
-    quoted = Answer("", asked, answer.query, (Quote(document.article, sentence.start, sentence.end, 1.0),), 1.0)
+    quoted = Answer("", asked, Query(asked, asked), (Quote(document.article, sentence.start, sentence.end, 1.0),), 1.0)
     then = pool_of(index, "And what did she say about families?", Conversation().then(quoted))
     assert marked(index, then, "shown") == [sentence.span.of(document.article.text)]
     assert np.array_equal(then.features["followed"] > 0, [other == no for other, _ in then.places])

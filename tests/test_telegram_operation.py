@@ -406,12 +406,15 @@ def test_an_answer_is_the_same_after_it_was_kept() -> None:
     article = Article("a", "a.txt", "0" * 64, "T", "x" * 50 + "“Words that were printed.”", outlet="O", published="2024-01-02", line=3)
     quote = Quote(article, 50, len(article.text), 0.5, "Petra Vosk", "grower", "direct", (Copy("b", "P", None),))
     answer = Answer(
-        "id", "q?", Query("q?", "q", outlets=("O",), articles=("a",)), (quote,), 0.7, nearest=(article,),
+        "id", "q?", Query("q?", "q", outlets=("O",), shown=(("a", 0, 1),)), (quote,), 0.7, nearest=(article,),
         notes=(Note("{name} is not named in the archive.", {"name": "X"}),), printed=PrintedCheck("w", exact=False, changes=(Change("a", "b"),)),
     )  # fmt: skip
     again = load(Turn("id", 1, 0, 1, 1, None, 0.0, "q?", dump(answer)))
     assert again.quotes[0].text == quote.text and again.query == answer.query and again.notes == answer.notes
     assert answer_page(again, 0, TODAY) == answer_page(answer, 0, TODAY) and again.printed == answer.printed
+    kept = json.loads(dump(answer))
+    kept["query"]["articles"] = ["a"]  # of an earlier version
+    assert load(Turn("id", 1, 0, 1, 1, None, 0.0, "q?", json.dumps(kept))).query == answer.query
 
 
 # The process

@@ -107,18 +107,24 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     if not places:
         return Pool((), {}, np.zeros(0))
     lexical, asks, length, number, preferred, followed, shown, covered, earlier, speaker, states = np.array(rows, dtype=np.float64).T
-    meaning, articles = np.concatenate(cosines).astype(np.float64), np.array([no for no, _ in places])
-    numbers, which = np.unique(articles, return_inverse=True)
-    nearby = np.full(len(numbers), -1.0)
-    np.maximum.at(nearby, which, meaning)
-    whole = index.holding(list(topic), numbers.tolist()) @ np.array(list(topic.values()))
+    meaning = np.concatenate(cosines).astype(np.float64)
+    nearby, article = _of_articles(index, [no for no, _ in places], meaning, topic)
     searched = index.stems(query.search_text)
     features = {
-        "words": _standard(pool_scores(searched, stems)), "meaning": _standard(meaning), "nearby": _standard(nearby[which]),
-        "lexical": _standard(lexical), "covered": covered, "article": whole[which], "earlier": earlier, "question": asks, "length": length,
+        "words": _standard(pool_scores(searched, stems)), "meaning": _standard(meaning), "nearby": _standard(nearby),
+        "lexical": _standard(lexical), "covered": covered, "article": article, "earlier": earlier, "question": asks, "length": length,
         "number": number, "preferred": preferred, "followed": followed, "shown": shown, "speaker": speaker, "statement": states,
     }  # fmt: skip
     return Pool(places, features, meaning, hits[0].lexical / max(1, len(set(searched))), topic)
+
+
+def _of_articles(index: Index, numbers: Sequence[int], meaning: Scores, topic: Mapping[str, float]) -> tuple[Scores, Scores]:
+    """For each sentence, by the number of its article: the largest cosine in that article, and what share of the topic it holds."""
+    articles, which = np.unique(numbers, return_inverse=True)
+    largest = np.full(len(articles), -1.0)
+    np.maximum.at(largest, which, meaning)
+    held = index.holding(list(topic), articles.tolist()) @ np.array(list(topic.values()))
+    return largest[which], held[which]
 
 
 def asks_quantity(question: str) -> bool:

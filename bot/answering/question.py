@@ -63,7 +63,6 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
         since=period.since.isoformat() if period.since else None,
         until=period.until.isoformat() if period.until else None,
         follows=followed.question if followed else None,
-        articles=tuple(dict.fromkeys(quote.article.id for quote in followed.quotes)) if followed else (),
         shown=tuple((quote.article.id, quote.start, quote.end) for quote in followed.quotes) if followed else (),
         firm_outlets=firm,
         firm_days=period.firm,

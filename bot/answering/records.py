@@ -22,7 +22,7 @@ class Query:
     archive never names. `asks_words`: what somebody said or holds is asked for, not a fact.
     `subject` is how the question itself names or describes them.
     `days_words` are the words of the question that name the days; `order` is newest or oldest where it asks for that first.
-    `follows` is the question of the turn before that this one goes on from, `articles` the ids of those it was answered from, `shown` article, start and end of the quotes; `search_text` what the index is asked.
+    `follows` is the question of the turn before that this one goes on from, `shown` the article, start and end of each quote it was answered with; `search_text` what the index is asked.
     """
 
     text: str
@@ -39,8 +39,12 @@ class Query:
     firm_days: bool = True
     days_words: str = ""
     order: str | None = None
-    articles: tuple[str, ...] = ()
     shown: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that the turn before was answered from, best first."""
+        return tuple(dict.fromkeys(article for article, _, _ in self.shown))
 
     @property
     def reading_text(self) -> str:

@@ -68,7 +68,8 @@ def _restored(kept: dict[str, Any]) -> Quote:
 
 
 def _query(kept: dict[str, Any]) -> Query:
-    return Query(**{name: _tuples(value) for name, value in kept.items()})
+    known = {f.name for f in fields(Query)}  # a turn may have been kept by an earlier version
+    return Query(**{name: _tuples(value) for name, value in kept.items() if name in known})
 
 
 def _tuples(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
