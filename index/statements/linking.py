@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from index.quotation import quotations
 from index.records import Sentence, Span
 from index.sentences import split_paragraphs
+from index.statements.beside import announced, followed, introduced
 from index.statements.names import NAMES
 from index.statements.tagging import Marked
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
+_OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*)\s*$")
+_RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _FEW_LETTERS = 3
@@ -46,8 +50,8 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             continue
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
-        if kind != "indirect" and (announced := _announced(text, spans[0])):
-            mention, cue = announced
+        if kind != "indirect":
+            mention, cue = _beside(text, spans, quoted, mention, cue)
         found.append(RawStatement(spans, kind, mention, cue))
     return found
 
@@ -106,7 +110,10 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     whole = (_whole_words(text, s) for s in marked.sources if s.overlaps(near))
     sources = [s for s in whole if _speaks(text, s)]
     pairs = [
-        (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source) for cue in cues for source in sources
+        (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source)
+        for cue in cues
+        for source in sources
+        if not (source.start - cue.end == 1 and _OWNS.match(text, source.end))  # "called Lund's plan a disgrace"
     ]
     if pairs:
         _, cue, source = min(pairs)
@@ -123,19 +130,33 @@ def _whole_words(text: str, span: Span) -> Span:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
+    while end > start + 1 and text[end - 1] in ":,; ":
+        end -= 1
     return Span(start, end)
 
 
-def _announced(text: str, content: Span) -> tuple[Span, Span] | None:
-    """Name and colon right before a quotation: "Ines Lund: “The pier is rotten.”"."""
-    line = text[text.rfind("\n", 0, content.start) + 1 : content.start]
-    colon = content.start - len(line) + line.rfind(":")
-    if not re.fullmatch(r".*:\s*", line):
-        return None
-    name = next((m for m in NAMES.finditer(text, content.start - len(line), colon) if m.end() == colon), None)
-    if name is None or len(name.group().split()) == 1 or not _speaks(text, Span(*name.span())):
-        return None
-    return Span(*name.span()), Span(colon, colon + 1)
+def _beside(
+    text: str, spans: Sequence[Span], quoted: Sequence[Span], mention: Span | None, cue: Span | None
+) -> tuple[Span | None, Span | None]:
+    """Mention and cue of a quotation, corrected by a clause that leads to it or follows it right away: "...," Lund said, according to the Post".
+
+    A pronoun there takes no name's place, but that of whoever only reports the words.
+    """
+    first = next((span for span in spans if any(q.start in (span.start, span.start - 1) for q in quoted)), None)
+    if first is None:
+        return mention, cue
+    if (found := announced(text, first)) and _speaks(text, found[0]):
+        return found
+    found = introduced(text, first) or (followed(text, first) if _OPENS.search(text[: first.start]) else None)
+    if found is None or not _speaks(text, found[0]):
+        return mention, cue
+    who, saying = found
+    if mention and cue:
+        same = mention.overlaps(who) or 0 <= mention.start - saying.end <= 1
+        named = who.of(text).lower() in ("he", "she") and mention.of(text)[0].isupper() and not _RELAYS.match(cue.of(text))
+        if same or (named and "\n" not in text[min(mention.start, first.start) : max(mention.end, first.start)]):
+            return mention, cue
+    return who, saying
 
 
 def _speaks(text: str, source: Span) -> bool:

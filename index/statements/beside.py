@@ -1,0 +1,55 @@
+"""Attributions that stand right beside a quotation: "...," said Ines Lund; Ines Lund shot back, "..."; Ines Lund: "..."."""
+
+import re
+
+from index.records import Span
+from index.statements.names import NAMES
+
+_SAYING = (
+    "said|says|told|tells|added|adds|wrote|writes|tweeted|tweets|continued|continues|explained|explains|asked|asks|replied|replies|answered|answers|noted|notes|"
+    "insisted|insists|argued|argues|declared|declares|stated|states|concluded|concludes|recalled|recalls|responded|responds|quipped|quips|joked|jokes|warned|warns|"
+    "claimed|claims|complained|complains|countered|counters|observed|observes|remarked|remarks|predicted|predicts|admitted|admits|acknowledged|acknowledges|"
+    "conceded|concedes|suggested|suggests|announced|announces|urged|vowed|vows|lamented|laments|boasted|boasts|exclaimed|shouted|shouts|yelled|mused|muses|retorted|retorts|"
+    "posted|posts|testified|testifies|cautioned|cautions|stressed|stresses|emphasized|emphasizes|reiterated|thundered|scoffed|scoffs|surmised|surmises|"
+    "shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
+)
+_WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
+_MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
+_TITLED = r"(?:[a-z][\w’'-]*\s){0,4}"
+_AFTER = re.compile(rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|(?P<said>{_SAYING})\s(?P<name>{NAMES.pattern}))")
+_BEFORE = re.compile(
+    rf"(?:^|[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b"
+    rf"(?P<rest>[^,.:;“”\"\n]{{0,60}})[,:]\s?$"
+)
+_COLON = re.compile(r".*:\s*")
+_LONGEST = 300
+
+
+def announced(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Name and colon right before a quotation: "Ines Lund: “The pier is rotten.”"."""
+    line = text[text.rfind("\n", 0, content.start) + 1 : content.start]
+    if not _COLON.fullmatch(line):
+        return None
+    colon = content.start - len(line) + line.rfind(":")
+    name = next((m for m in NAMES.finditer(text, content.start - len(line), colon) if m.end() == colon), None)
+    return (Span(*name.span()), Span(colon, colon + 1)) if name and len(name.group().split()) > 1 else None
+
+
+def introduced(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Who, and the word of saying, in the clause that leads to a quotation: "Lund shot back, "...""."""
+    start = max(text.rfind("\n", 0, content.start) + 1, content.start - _LONGEST)
+    found = _BEFORE.search(text[start : content.start])
+    return (_span(found, "who", start), _span(found, "cue", start)) if found else None
+
+
+def followed(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Who, and the word of saying, right behind a quotation: "...," said Ines Lund"."""
+    found = _AFTER.match(text, content.end)
+    if found is None:
+        return None
+    who, cue = ("who", "cue") if found["who"] else ("name", "said")
+    return _span(found, who, 0), _span(found, cue, 0)
+
+
+def _span(found: re.Match[str], group: str, offset: int) -> Span:
+    return Span(found.start(group) + offset, found.end(group) + offset)
