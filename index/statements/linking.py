@@ -15,10 +15,15 @@ _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
 _OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*)\s*$")
+_ENDED = re.compile(r"[.!?][\"”’')]*\s")
 _RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
+_NOBODY = re.compile(
+    r"\W*|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
+)
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
+_OPENING = ("“", '"', "„", "«", "'")
 _FEW_LETTERS = 3
 _FAR = 10_000
 
@@ -37,7 +42,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     """The statements of a text in order: what was said, and any other content that is quoted. Asides give none."""
     quoted = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
     found = list[RawStatement]()
-    divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_by_paragraph(text, whole))]
+    divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_divided(text, whole))]
     for part, pieces, speech in divided:
         spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
@@ -56,18 +61,26 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     return found
 
 
-def _by_paragraph(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
-    """A content divided where a paragraph ends, unless the next goes on with a quotation."""
+def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
+    """A content divided where a paragraph ends, unless the next goes on with a quotation, and where a clause names who says what follows."""
     groups = list[list[Span]]()
     for piece in pieces:
         for line in _LINE.finditer(text, piece.start, piece.end):
             part = Span(*line.span())
             same = groups and "\n" not in text[groups[-1][-1].end : part.start]
-            if groups and (same or _MARKS.match(text, max(0, part.start - 1)) or _MARKS.match(text, part.start)):
+            quoted = _MARKS.match(text, max(0, part.start - 1)) or _MARKS.match(text, part.start)
+            if groups and (same or quoted) and not (quoted and _begins_anew(text, groups[-1][-1], part)):
                 groups[-1].append(part)
             else:
                 groups.append([part])
     return groups
+
+
+def _begins_anew(text: str, before: Span, part: Span) -> bool:
+    """Whether a sentence between two pieces names who says the second: "..." Lund said. Pell shot back, "..."."""
+    opens = part.start - (text[part.start - 1 : part.start] in _OPENING)
+    found = introduced(text, Span(opens, part.end))
+    return bool(found and _ENDED.search(text, before.end - 1, found[0].start))
 
 
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
@@ -162,7 +175,7 @@ def _beside(
 def _speaks(text: str, source: Span) -> bool:
     """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon."""
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
-    return not (_OWNER.search(source.of(text)) or addressed)
+    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed)
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:

@@ -176,7 +176,7 @@ class People:
             return within.name, within.role
         if lower in ("i", "my", "me"):
             return self._author, None
-        if lower == "who":
+        if lower.startswith("who"):
             return self._relative(mention.start)
         if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
             return None, None
