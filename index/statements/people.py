@@ -29,13 +29,14 @@ _NO_PERSON = frozenset(
     "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Report Islamic White Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+_SUFFIXES = frozenset("Jr Sr II III IV".split())
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
 _PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
@@ -102,8 +103,9 @@ class People:
         self._text, self._author = text, author
         self._people = dict[str, _Person]()
         found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
-        for match in sorted(found, key=lambda m: -len(_split(m.group())[0].split())):
-            self._note(match.group(), match.start())
+        read = [(match, *_named_person(match.group())) for match in found]
+        for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
+            self._note(match.group(), match.start(), name, role)
         self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
         self._infer_sexes()
         self._mentions = [m for m in self._all if not any(q.start <= m[0] < q.end for q in contents)]
@@ -111,12 +113,8 @@ class People:
     def _unique(self) -> Iterable[_Person]:
         return {id(person): person for person in self._people.values()}.values()
 
-    def _note(self, printed: str, at: int) -> None:
-        name, role = _split(printed)
-        tokens = name.split()
-        if len(tokens) > 2 and given_sex(name) is None and given_sex(tokens[1]) is not None:
-            tokens = tokens[1:]  # "Maybe Donald Trump"
-            name = " ".join(tokens)
+    def _note(self, printed: str, at: int, name: str, role: str | None) -> None:
+        tokens = _core(name)
         if not tokens:
             return
         key = fold(tokens[-1])
@@ -246,7 +244,7 @@ class People:
         """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
         if not name:
             return None
-        last = fold(name.split()[-1])
+        last = fold(_core(name)[-1])
         found = self._people.get(fold(name)) or self._people.get(last)
         if found is None and len(name.split()) == 1:
             first = [p for p in self._unique() if fold(p.name.split()[0]) == last]
@@ -397,6 +395,21 @@ def _split(printed: str) -> tuple[str, str | None]:
     role = role if role and _ROLE_WORD.search(role) else None
     owner = max((i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word)), default=-1)  # "Vale Post's Odd Pell"
     return " ".join(words[max(last, owner) + 1 :]), role
+
+
+def _named_person(printed: str) -> tuple[str, str | None]:
+    """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
+    name, role = _split(printed)
+    tokens = _core(name)
+    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
+    before = " ".join(tokens[:first])
+    return " ".join(name.split()[first:]), role or (before if _ROLE_WORD.search(before) else None)
+
+
+def _core(name: str) -> list[str]:
+    """The words of a name without "Jr." or "III"."""
+    words = [word.strip(",") for word in name.split()]
+    return words[:-1] if len(words) > 1 and words[-1].strip(".") in _SUFFIXES else words
 
 
 def _may_be(person: _Person, sex: str) -> bool:
