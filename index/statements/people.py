@@ -109,6 +109,7 @@ class People:
         self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
         self._infer_sexes()
         self._mentions = [m for m in self._all if not any(q.start <= m[0] < q.end for q in contents)]
+        self._contents = list(contents)
 
     def _unique(self) -> Iterable[_Person]:
         return {id(person): person for person in self._people.values()}.values()
@@ -296,7 +297,7 @@ class People:
         told = {id(p) for place, p in self._all if at < place < at + _ADDRESSED and not _ENDS.search(self._text, at, place)}
         before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
         near = [(place, p) for place, p in before if at - place < _REACH and _may_be(p, sex) and id(p) not in told]
-        spoken = [(place, name) for place, name in speakers if place < at and at - place < _REACH]
+        spoken = [(place, name) for place, name in speakers if place < at and (at - place < _REACH or self._apart(place, at) < _JUST)]
         if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
             return introduced
         for place, name in spoken[::-1]:
@@ -310,6 +311,10 @@ class People:
             return self._last_subject(near)
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
+
+    def _apart(self, one: int, other: int) -> int:
+        """Characters between two places that are not reported: however long a quotation is, "he said" behind it stays near."""
+        return other - one - sum(max(0, min(other, c.end) - max(one, c.start)) for c in self._contents)
 
     def _introduced(self, at: int, sex: str, since: int) -> _Person | None:
         """Who was named for the first time just before a quotation, and nobody else of that sex with them."""
