@@ -36,6 +36,7 @@ _NO_PERSON = frozenset(
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+_ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
@@ -75,6 +76,7 @@ _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
+_SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{_ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
@@ -194,6 +196,11 @@ class People:
             return [(mention.start, speaker)]
         return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
 
+    def asked_by(self, cue: Span) -> list[tuple[int, str]]:
+        """Who is put a question, and so answers it: "asked Lund whether ..."."""
+        found = _ASKED.match(self._text, cue.start)
+        return [(place, p.name) for place, p in self._mentions if found and found.start(1) <= place < found.end(1)][:1]
+
     def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
         """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
         words = self._text[mention.start : mention.end]
@@ -307,8 +314,8 @@ class People:
                 if not since:
                     return person
                 break
-        if near:
-            return self._last_subject(near)
+        if near and (subject := self._last_subject(near)):
+            return subject
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
 
@@ -325,9 +332,14 @@ class People:
         return first[0] if len(people) == 1 and first else None
 
     def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
-        """The first subject of the last sentence that has one."""
-        subjects = [(self._sentence_start(place), person) for place, person in mentions if self._is_subject(place)]
-        return next((person for start, person in subjects if start == subjects[-1][0]), None)
+        """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""
+        subjects = [(self._sentence_start(place), place, person) for place, person in mentions if self._is_subject(place)]
+        last = [(place, person) for start, place, person in subjects if start == subjects[-1][0]]
+        main = [person for place, person in last if _SUBORDINATE.match(self._text, subjects[-1][0]) and self._after_comma(place)]
+        return (main or [person for _, person in last] or [None])[0]
+
+    def _after_comma(self, place: int) -> bool:
+        return self._text[max(0, place - 2) : place] == ", "
 
     def _is_subject(self, place: int) -> bool:
         """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
@@ -336,7 +348,7 @@ class People:
             return False
         if _MODIFIES.match(self._text, name.end()):
             return False
-        clause = self._text[max(0, place - 2) : place] == ", " and _VERB.match(self._text, name.end()) is not None
+        clause = self._after_comma(place) and _VERB.match(self._text, name.end()) is not None
         return clause or place - self._sentence_start(place) < _NEAR_START
 
     def _sentence_start(self, place: int) -> int:
@@ -364,6 +376,8 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
         speaker, role = people.resolve(statement.mention, speakers) if statement.mention else (None, None)
         if statement.mention:
             speakers.extend(people.named_in(statement.mention, speaker))
+        if statement.cue:
+            speakers.extend(people.asked_by(statement.cue))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return found
 
