@@ -432,8 +432,8 @@ def _core(name: str) -> list[str]:
 
 
 def _may_be(person: _Person, sex: str) -> bool:
-    """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role, as only people have."""
-    return person.sex == sex or (person.sex is None and person.role is not None)
+    """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role or a given name, as only people have."""
+    return person.sex == sex or (person.sex is None and (person.role is not None or is_given(person.name)))
 
 
 def _bare(printed: str) -> str:
