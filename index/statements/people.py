@@ -37,6 +37,7 @@ _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
+_PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
@@ -50,20 +51,20 @@ _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", 
 _ROLES = (
     "gov activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
     "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
-    "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contributor coordinator correspondent cousin "
+    "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contender contributor coordinator correspondent cousin "
     "critic daughter dean delegate democrat deputy designer detective developer diplomat director doctor donor driver economist editor engineer entrepreneur "
-    "envoy evangelist executive expert farmer father firefighter founder friend fundraiser general governor guru head heir historian host husband "
-    "independent informant instructor insider inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer liberal librarian "
+    "envoy evangelist executive expert farmer father firefighter founder friend fundraiser general governor guru head heir historian hopeful host husband "
+    "incumbent independent informant instructor insider inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer liberal librarian "
     "lieutenant lobbyist magnate major manager marine mayor member millionaire minister mogul moderate moderator mom mother musician neighbor neighbour nephew niece "
-    "nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet "
+    "native newcomer nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet pontiff "
     "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
-    "singer sister soldier solicitor son sociologist speaker specialist spokesperson star strategist student supervisor supporter surgeon teacher technician treasurer trustee "
+    "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )
 _ROLE_WORD = re.compile(
     rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
-    rf"\w+(?:ologist|ographer|aholic))s?\b",
+    rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
     re.IGNORECASE,
 )
 _SOME_WORD = r"[\w’'.-]+"
@@ -77,6 +78,7 @@ _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
+_AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{_ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
@@ -229,6 +231,8 @@ class People:
             if head is None:
                 continue
             before, printed = head
+            if number == 0 and part.lower() == f"the {printed.lower()}" and _is_people(printed) and (meant := self._by_role(part, at, speakers)):
+                return meant  # "the Texan"
             name, title = _split(printed)
             person = self._person(name)
             if number and person is None:
@@ -284,7 +288,7 @@ class People:
             return None
         description = re.split(_PREPOSITION, _DETERMINER.sub("", words))[0]
         noun = fold(description).split()[-1:]
-        if not noun or not (_ROLE_WORD.fullmatch(noun[0]) or _PEOPLE.fullmatch(description.split()[-1])):
+        if not noun or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1])):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
@@ -339,7 +343,9 @@ class People:
         return (main or [person for _, person in last] or [None])[0]
 
     def _after_comma(self, place: int) -> bool:
-        return self._text[max(0, place - 2) : place] == ", "
+        """Whether a name follows a comma, or a role that does: ", campaign manager Robby Lund"."""
+        before = self._text[max(0, place - 60) : place]
+        return before.endswith(", ") or (_AFTER_COMMA.search(before) is not None and _role_before(before[before.rfind(", ") + 2 :]) is not None)
 
     def _is_subject(self, place: int) -> bool:
         """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
@@ -434,6 +440,11 @@ def _core(name: str) -> list[str]:
 def _may_be(person: _Person, sex: str) -> bool:
     """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role or a given name, as only people have."""
     return person.sex == sex or (person.sex is None and (person.role is not None or is_given(person.name)))
+
+
+def _is_people(word: str) -> bool:
+    """Whether a word is for those of a place or party: "Texan", "Democrat"."""
+    return _PEOPLE.fullmatch(word) is not None and word not in _NO_PERSON - _PARTISANS
 
 
 def _bare(printed: str) -> str:
