@@ -73,6 +73,13 @@ _NO_ROLE = re.compile(r"(?:according|who|which|is|was|are|were|has|had|he|she|th
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
+_STATEMENT = re.compile(r"[Tt]he\s(?:press\s)?(?:statement|release)")
+_RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
+_BODY = re.compile(
+    r"the\s(?:\w+\s)?(?:(?P<any>company|firm|group|organi[sz]ation|agency|outlet|paper|newspaper|magazine|network|site|website|nonprofit|charity|retailer|body|"
+    r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
+    r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
+)
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
@@ -168,8 +175,13 @@ class People:
             human = person.role is not None or is_given(person.name)
             person.sex = person.sex or (sure if human else None) or given_sex(person.name) or (voted if human else None)
 
-    def resolve(self, mention: Span, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
-        """Speaker and role of a mention; None where it is not clear. `speakers` are (place, name) of statements before."""
+    def resolve(
+        self, mention: Span, speakers: Sequence[tuple[int, str]], bodies: Sequence[tuple[int, str]] = ()
+    ) -> tuple[str | None, str | None]:
+        """Speaker and role of a mention; None where it is not clear.
+
+        `speakers` are place and name of the people, `bodies` of the organizations, whose statements stand before it.
+        """
         words = " ".join(mention.of(self._text).split())
         lower = words.lower()
         if lower in _MALE | _FEMALE:
@@ -183,8 +195,7 @@ class People:
             return self._relative(mention.start)
         if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
             return None, None
-        beside = self._apposed(mention)
-        return beside or self._named(words, mention.start, speakers)
+        return self._apposed(mention) or self._by_body(words, mention.start, speakers, bodies) or self._named(words, mention.start, speakers)
 
     def _of_clause(self, at: int) -> _Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
@@ -197,6 +208,17 @@ class People:
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
         return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+
+    def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
+        """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
+        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or fold(_core(speaker)[-1]) in self._people or is_given(speaker):
+            return []
+        words = _bare(mention.of(self._text))
+        named = NAMES.fullmatch(words.removeprefix("The ").removeprefix("the ")) and (" " in speaker or not self._opens_sentence(mention))
+        return [(mention.start, speaker)] if named else []
+
+    def _opens_sentence(self, mention: Span) -> bool:
+        return self._sentence_start(mention.start) == mention.start
 
     def asked_by(self, cue: Span) -> list[tuple[int, str]]:
         """Who is put a question, and so answers it: "asked Lund whether ..."."""
@@ -268,6 +290,18 @@ class People:
         """Two or more people named side by side."""
         people = [self._person(_split(name)[0]) for name in _AND.split(part)]
         return " and ".join(p.name for p in people if p) if len(people) > 1 and all(people) else None
+
+    def _by_body(
+        self, words: str, at: int, speakers: Sequence[tuple[int, str]], bodies: Sequence[tuple[int, str]]
+    ) -> tuple[str, str | None] | None:
+        """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""
+        name = next((name for place, name in bodies[::-1] if place < at and self._apart(place, at) < _NEARBY), None)
+        if name is None:
+            return None
+        if _STATEMENT.fullmatch(words) and not (speakers and speakers[-1][0] > bodies[-1][0]):
+            return name, None
+        body = _BODY.fullmatch(words.lower())
+        return (name, None) if body and (body["any"] or body["named"] in fold(name).split()) else None
 
     def _by_document(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str, str | None] | None:
         """Whose "the statement" or "Lund's letter" is."""
@@ -367,6 +401,8 @@ _CLAUSE_LENGTH = 100
 _JUST = 200
 """Characters before a quotation within which somebody is introduced for it."""
 _QUOTES = ("“", '"', "''", "«", "„")
+_NEARBY = 300
+"""Characters that are not reported, at most, between an organization's words and "the company said"."""
 _REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
 """Characters that a pronoun, a description may stand from whom they mean."""
 _VOTES, _MAJORITY = 2, 0.75
@@ -377,11 +413,13 @@ _SHORTEST, _LONGEST_NAME, _LONGEST_DESCRIPTION = 2, 4, 10
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
     """Statements with their speakers, in order."""
     contents = sorted(span for statement in raw for span in statement.spans)
-    people, speakers, found = People(text, asides, author, contents), list[tuple[int, str]](), list[Statement]()
+    people, found = People(text, asides, author, contents), list[Statement]()
+    speakers, bodies = list[tuple[int, str]](), list[tuple[int, str]]()
     for statement in raw:
-        speaker, role = people.resolve(statement.mention, speakers) if statement.mention else (None, None)
+        speaker, role = people.resolve(statement.mention, speakers, bodies) if statement.mention else (None, None)
         if statement.mention:
             speakers.extend(people.named_in(statement.mention, speaker))
+            bodies.extend(people.body_in(statement.mention, statement.cue, speaker))
         if statement.cue:
             speakers.extend(people.asked_by(statement.cue))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
