@@ -454,6 +454,8 @@ def _split(printed: str) -> tuple[str, str | None]:
     """A printed name without honorifics, party and place, and the honorifics as role."""
     words = _bare(printed).removeprefix("The ").split()
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
+    if not _NO_PERSON.isdisjoint(words[last + 1 :]):
+        last = -1  # "State Department", "Democratic National Convention"
     role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
     role = role if role and _ROLE_WORD.search(role) else None
     owner = max((i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word)), default=-1)  # "Vale Post's Odd Pell"
