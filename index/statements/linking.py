@@ -16,6 +16,11 @@ _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
 _OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*)\s*$")
 _ENDED = re.compile(r"[.!?][\"”’')]*\s")
+_PARTICIPLE = re.compile(r"(?:saying|adding|telling|calling|noting|insisting|arguing|claiming|warning|declaring|promising|vowing)\b")
+_SUBJECT = re.compile(
+    r"[\"“”']?(?:(?:In|On|At|After|Before|This|Last|Earlier|Later|Since|During|Yesterday|Today|But|And|Still|Meanwhile)\b[^,.;:“”\"\n]{0,60},?\s)?"
+    rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
+)
 _RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
@@ -54,7 +59,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if kind == "indirect" and (not speech or (part and not (cue and mention))):
             continue
         if cue and not mention:
-            mention = _name_beside(text, cue, spans)
+            mention = _name_beside(text, cue, spans) or _subject(text, sentences, cue, spans)
         if kind != "indirect":
             mention, cue = _beside(text, spans, quoted, mention, cue)
         found.append(RawStatement(spans, kind, mention, cue))
@@ -187,6 +192,16 @@ def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
         if match and not any(span.overlaps(Span(*match.span())) for span in spans):
             return Span(*match.span())
     return None
+
+
+def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:
+    """Who a participle is about, the subject of its sentence: "This year, he rose to the defence of Lund, saying ..."."""
+    if not (_PARTICIPLE.match(cue.of(text)) and text[: cue.start].endswith(", ")):
+        return None
+    start = next((s.start for s in sentences if s.start <= cue.start < s.end), cue.start)
+    found = _SUBJECT.match(text, start, cue.start)
+    subject = Span(*found.span("who")) if found else None
+    return subject if subject and not any(span.overlaps(subject) for span in spans) else None
 
 
 def _gap(one: Span, other: Span) -> int:

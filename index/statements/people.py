@@ -38,6 +38,7 @@ _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": 
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
+_ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
@@ -416,7 +417,12 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
     people, found = People(text, asides, author, contents), list[Statement]()
     speakers, bodies = list[tuple[int, str]](), list[tuple[int, str]]()
     for statement in raw:
-        speaker, role = people.resolve(statement.mention, speakers, bodies) if statement.mention else (None, None)
+        if statement.mention:
+            speaker, role = people.resolve(statement.mention, speakers, bodies)
+        elif found and found[-1].speaker and _goes_on(text, found[-1], statement):
+            speaker, role = found[-1].speaker, found[-1].role
+        else:
+            speaker = role = None
         if statement.mention:
             speakers.extend(people.named_in(statement.mention, speaker))
             bodies.extend(people.body_in(statement.mention, statement.cue, speaker))
@@ -424,6 +430,19 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
             speakers.extend(people.asked_by(statement.cue))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return found
+
+
+def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
+    """Whether a quotation that names nobody is a paragraph of its own, or the rest of one, right after another quotation."""
+    if "indirect" in (statement.kind, before.kind) and not statement.cue:
+        return False
+    between, behind = text[before.end : statement.spans[0].start], text[statement.spans[-1].end :].split("\n")[0]
+    if statement.cue:
+        return _ADDING.match(statement.cue.of(text)) is not None and before.end <= statement.cue.start and not any(c.isalnum() for c in between.replace(statement.cue.of(text), ""))
+    if not text.startswith(_QUOTES, statement.spans[0].start) and not text.startswith(_QUOTES, statement.spans[0].start - 1):
+        return False
+    clause, *rest = between.split("\n")
+    return len(clause) < _CLAUSE_LENGTH and not any(c.isalnum() for c in "".join(rest) + behind) and (bool(rest) or _SENTENCE_BREAK.search(clause + "\n") is not None)
 
 
 def _head_name(part: str) -> tuple[str, str] | None:
