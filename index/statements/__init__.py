@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from index.records import Article, Sentence, Statement
+from index.statements.interviews import add_answers
 from index.statements.linking import link
 from index.statements.people import attribute
 from index.statements.tagging import Marked
@@ -10,5 +11,5 @@ from index.statements.tagging import Marked
 
 def find_statements(article: Article, sentences: Sequence[Sentence], marked: Marked) -> list[Statement]:
     """The statements of an article in order, from what the tagger marked, with speaker and role as far as the article makes them clear."""
-    raw = link(article.text, sentences, article.asides, marked)
+    raw = add_answers(article.text, link(article.text, sentences, article.asides, marked))
     return attribute(article.text, raw, article.asides, article.author)

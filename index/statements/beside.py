@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b"
     rf"(?P<rest>[^,.:;“”\"\n]{{0,60}})[,:]\s?$"
 )
+_LEADING = re.compile(rf"(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
 _COLON = re.compile(r".*:\s*")
 _LONGEST = 300
 
@@ -49,6 +50,12 @@ def followed(text: str, content: Span) -> tuple[Span, Span] | None:
         return None
     who, cue = ("who", "cue") if found["who"] else ("name", "said")
     return _span(found, who, 0), _span(found, cue, 0)
+
+
+def leading(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """Who, and the word of saying, with which a sentence begins."""
+    found = _LEADING.match(text, start, end)
+    return (_span(found, "who", 0), _span(found, "cue", 0)) if found else None
 
 
 def _span(found: re.Match[str], group: str, offset: int) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.quotation import quotations
 from index.records import Sentence, Span
 from index.sentences import split_paragraphs
-from index.statements.beside import announced, followed, introduced
+from index.statements.beside import announced, followed, introduced, leading
 from index.statements.names import NAMES
 from index.statements.tagging import Marked
 
@@ -21,11 +21,13 @@ _SUBJECT = re.compile(
     r"[\"“”']?(?:(?:In|On|At|After|Before|This|Last|Earlier|Later|Since|During|Yesterday|Today|But|And|Still|Meanwhile)\b[^,.;:“”\"\n]{0,60},?\s)?"
     rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
 )
+_SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their)\b)[a-z]+[a-rt-z]")
+"""A lone word that names nobody, as the tagger sometimes marks before a participle."""
 _RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
-    r"\W*|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
+    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _OPENING = ("“", '"', "„", "«", "'")
@@ -59,9 +61,13 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if kind == "indirect" and (not speech or (part and not (cue and mention))):
             continue
         if cue and not mention:
-            mention = _name_beside(text, cue, spans) or _subject(text, sentences, cue, spans)
+            mention = _name_beside(text, cue, spans)
+        if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
+            mention = _subject(text, sentences, cue, spans) or mention
         if kind != "indirect":
             mention, cue = _beside(text, spans, quoted, mention, cue)
+        if cue and _RELAYS.match(cue.of(text)) and (inner := _inner(text, sentences, spans)):
+            mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
     return found
 
@@ -192,6 +198,12 @@ def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
         if match and not any(span.overlaps(Span(*match.span())) for span in spans):
             return Span(*match.span())
     return None
+
+
+def _inner(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]) -> tuple[Span, Span] | None:
+    """Whose words are reported, where the sentence says so itself: "He said at a fair that it was his, the Post reported"."""
+    start = next((s.start for s in sentences if s.start <= spans[0].start < s.end), None)
+    return leading(text, start, spans[-1].end) if start is not None else None
 
 
 def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:

@@ -208,7 +208,9 @@ class People:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
-        return [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+        within = [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+        surname = speaker and NAMES.fullmatch(speaker) and " " not in speaker and speaker not in _NO_PERSON and mention.of(self._text) == speaker
+        return within or ([(mention.start, speaker)] if speaker and surname else [])
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
@@ -334,7 +336,8 @@ class People:
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
         if not fitting and words[:3].lower() == "the" and speakers and at - speakers[-1][0] < _SOON:
-            fitting = [p for p in self._unique() if p.name == speakers[-1][1]]
+            last = speakers[-1][1]
+            fitting = [p for p in self._unique() if p.name == last] or ([_Person(last, [])] if last not in about else [])
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
 
