@@ -209,7 +209,7 @@ class People:
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
         within = [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
-        surname = speaker and NAMES.fullmatch(speaker) and " " not in speaker and speaker not in _NO_PERSON and mention.of(self._text) == speaker
+        surname = speaker and NAMES.fullmatch(speaker) and speaker[1:].islower() and speaker not in _NO_PERSON and mention.of(self._text) == speaker
         return within or ([(mention.start, speaker)] if speaker and surname else [])
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
@@ -325,7 +325,7 @@ class People:
             return None
         description = re.split(_PREPOSITION, _DETERMINER.sub("", words))[0]
         noun = fold(description).split()[-1:]
-        if not noun or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1])):
+        if not noun or (noun[0].endswith("s") and not noun[0].endswith("ss")) or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1])):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
