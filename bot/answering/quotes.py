@@ -24,6 +24,9 @@ _SENTENCES_KEPT = 8_192
 _MOST, _SOME = 0.4, 0.12
 """The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
+_DESCRIBING = r"(?!(?:that|which|who|to|of|with|by|for|from|and|as)\b)[\w’'.-]+"
+_APPOSED = r"(?:\s\([^()]*\))?(?:,\s[^,.;:“”\"\n]{1,80},)?"
+_ADVERBS = r"(?:\w+ly\s|also\s|on\s\w+day\s|\w+day\s(?:night\s)?){0,2}"
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
@@ -83,9 +86,9 @@ def _by_asked(document: Document, asked: str, span: Span) -> Statement | None:
 
 
 def _is_subject(asked: str, text: str) -> bool:
-    """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma with a verb behind."""
-    name = rf"{_TITLES}{re.escape(asked.split()[-1])}\b(?!['’])"
-    return bool(re.search(rf"^{name}|, {name}\s(?:\w+ly\s)?(?:\w+(?:ed|es)|is|was|has|had|did)\b", text))
+    """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma, descriptions aside, with a verb behind."""
+    name = rf"{re.escape(asked.split()[-1])}\b(?!['’])"
+    return bool(re.search(rf"^{_TITLES}{name}|(?:^|, )(?:{_DESCRIBING}\s){{0,6}}{name}{_APPOSED}\s{_ADVERBS}(?:\w+(?:ed|es)|is|was|has|had|did|said|told)\b", text))
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:
