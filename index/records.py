@@ -93,6 +93,10 @@ class Sentence:
         return Span(self.start, self.end)
 
 
+ATTITUDE = "attitude"
+"""The kind of what somebody is reported to hold, hope, refuse or decide: no statement, and listed nowhere, but it tells whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something that somebody said, as an article reports it.

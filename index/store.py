@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from index.records import Article, Aside, Doubt, Passage, Sentence, Span, Statement, Unreadable
+from index.records import ATTITUDE, Article, Aside, Doubt, Passage, Sentence, Span, Statement, Unreadable
 from index.sameness import REPEATED, repeated_keys, sentence_keys
 
 _MOST_SHARING = 50
@@ -70,6 +70,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...] = ()
+    attitudes: tuple[Statement, ...] = ()
 
 
 def content_hash(article: Article) -> str:
@@ -176,7 +177,7 @@ class Store:
         return no
 
     def set_statements(self, no: int, statements: Iterable[Statement]) -> None:
-        """Stores the statements of an article that has none yet."""
+        """Stores the statements and attitudes of an article that has none yet."""
         rows = [(no, i, _pack(s.spans), s.kind, s.speaker, s.role, _place(s.mention), _place(s.cue)) for i, s in enumerate(statements)]
         self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -285,29 +286,33 @@ class Store:
     def all_documents(self) -> Iterator[Document]:
         """Every article with its statements, in order of number."""
         for document in list(self.documents()):
-            yield replace(document, statements=self.statements(document.no))
+            statements, attitudes = self._said(document.no)
+            yield replace(document, statements=statements, attitudes=attitudes)
 
     def document(self, no: int) -> Document:
         """One article by number. Raises KeyError."""
         row = self._db.execute(f"{_SELECT} WHERE no = ?", (no,)).fetchone()
         if row is None:
             raise KeyError(no)
-        return _document(row, self.statements(no))
+        return _document(row, *self._said(no))
 
-    def statements(self, no: int) -> tuple[Statement, ...]:
-        """The statements of an article, in order."""
+    def _said(self, no: int) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """The statements of an article and the attitudes it reports, each in order."""
         rows = self._db.execute(
             "SELECT spans, kind, speaker, role, mention, cue FROM statements WHERE article_no = ? ORDER BY ordinal", (no,)
         )
-        return tuple(
+        every = [
             Statement(tuple(Span(*r) for r in _unpack(spans, 2)), kind, speaker, role, _span(mention), _span(cue))
             for spans, kind, speaker, role, mention, cue in rows
-        )
+        ]
+        return tuple(s for s in every if s.kind != ATTITUDE), tuple(s for s in every if s.kind == ATTITUDE)
 
     def speakers(self) -> list[tuple[str, str | None, int]]:
         """Every speaker and role with how many statements, in order of name."""
         return self._db.execute(
-            "SELECT speaker, role, COUNT(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker, role ORDER BY speaker, role"
+            "SELECT speaker, role, COUNT(*) FROM statements WHERE speaker IS NOT NULL AND kind != ? "
+            "GROUP BY speaker, role ORDER BY speaker, role",
+            (ATTITUDE,),
         ).fetchall()
 
     def number_of(self, article_id: str) -> int | None:
@@ -331,7 +336,7 @@ class Store:
 _SELECT = f"SELECT no, id, path, sha256, line, {', '.join(_FIELDS)}, asides, sentences, passages, set_aside FROM articles"
 
 
-def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = ()) -> Document:
+def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = (), attitudes: tuple[Statement, ...] = ()) -> Document:
     no, id_, path, sha256, line, *values, asides, sentences, passages, beside = row
     said = dict(zip(_FIELDS, values, strict=True))
     article = Article(
@@ -339,7 +344,7 @@ def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = ()) -> D
         set_aside=tuple(Aside(*pair) for pair in json.loads(beside)) if beside != "[]" else (), **said,
     )  # fmt: skip
     split = tuple(Sentence(*r) for r in _unpack(sentences, 4))
-    return Document(no, article, split, tuple(Passage(*r) for r in _unpack(passages, 2)), statements)
+    return Document(no, article, split, tuple(Passage(*r) for r in _unpack(passages, 2)), statements, attitudes)
 
 
 def _pack(rows: Iterable[Span | Sentence | Passage]) -> bytes:

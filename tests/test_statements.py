@@ -10,7 +10,7 @@ from bot.answering.statements import StatementFilter, list_statements
 from bot.faces.statements import statement_lines, statement_object
 from index.build import BuildSettings
 from index.furniture import find_asides
-from index.records import Article, BuildReport, Span, Statement
+from index.records import ATTITUDE, Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
@@ -21,7 +21,7 @@ def statements(text: str, title: str = "A title", author: str | None = None) -> 
     article = Article("a", "a.json", "0", title, text, author=author, asides=find_asides(text, title))
     sentences = split_sentences(text)
     (marked,) = tagger().mark([(text, sentences)])
-    return find_statements(article, sentences, marked)
+    return [s for s in find_statements(article, sentences, marked) if s.kind != ATTITUDE]
 
 
 def said(text: str) -> list[tuple[str | None, str, list[str]]]:

@@ -62,13 +62,15 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     """Speaker, role and kind of a quote: of the asked speaker's statement in it before another's.
 
     Where it holds none, or nobody's for certain: the author of an article whose author's words are asked for; the asked
-    speaker, where the quote itself names them as the one who acts; else nobody.
+    speaker, where the quote reports an attitude of theirs or itself names them as the one who acts; else nobody.
     """
     asked = query.speaker
-    said = _by_asked(document, asked, span) if asked else None
+    said = _by_asked(document.statements, asked, span) if asked else None
     said = said or statement_of(document, document.sentences[sentence].span, span)
     if said and said.speaker:
         return said.speaker, said.role, said.kind
+    if asked and (held := _by_asked(document.attitudes, asked, span)):
+        return held.speaker, held.role, said.kind if said else "indirect"
     if asked and query.asks_words:
         if not said and document.article.author and same_person(asked, document.article.author):
             return document.article.author, "author", None
@@ -78,9 +80,9 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     return None, None, said.kind if said else None
 
 
-def _by_asked(document: Document, asked: str, span: Span) -> Statement | None:
-    """The asked speaker's statement that takes the largest part of a quote, if it takes some."""
-    theirs = [s for s in document.statements if s.start < span.end and span.start < s.end and same_speaker(asked, s)]
+def _by_asked(statements: Sequence[Statement], asked: str, span: Span) -> Statement | None:
+    """Of statements or attitudes, the asked speaker's that takes the largest part of a quote, if it takes some."""
+    theirs = [s for s in statements if s.start < span.end and span.start < s.end and same_speaker(asked, s)]
     best = max(theirs, key=lambda s: _content(s, span), default=None)
     return best if best and _content(best, span) >= _SOME * (span.end - span.start) else None
 

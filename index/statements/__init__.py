@@ -10,6 +10,6 @@ from index.statements.tagging import Marked
 
 
 def find_statements(article: Article, sentences: Sequence[Sentence], marked: Marked) -> list[Statement]:
-    """The statements of an article in order, from what the tagger marked, with speaker and role as far as the article makes them clear."""
+    """The statements of an article, and the attitudes it reports, in order, from what the tagger marked, with speaker and role as far as the article makes them clear."""
     raw = add_answers(article.text, link(article.text, sentences, article.asides, marked))
     return attribute(article.text, raw, article.asides, article.author)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.quotation import quotations
-from index.records import Sentence, Span
+from index.records import ATTITUDE, Sentence, Span
 from index.sentences import split_paragraphs
 from index.statements.beside import announced, followed, introduced, leading
 from index.statements.names import NAMES
@@ -46,7 +46,7 @@ class RawStatement:
 
 
 def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marked: Marked) -> list[RawStatement]:
-    """The statements of a text in order: what was said, and any other content that is quoted. Asides give none."""
+    """The statements of a text in order: what was said, any other content that is quoted, and attitudes. Asides give none."""
     quoted = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
     found = list[RawStatement]()
     divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_divided(text, whole))]
@@ -58,13 +58,15 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         cue, mention = _attribution(text, sentences, spans, marked)
         if kind == "indirect" and cue and mention and cue.of(text) == ":" and mention.end == cue.start:
             kind = "direct"  # a transcript
-        if kind == "indirect" and (not speech or (part and not (cue and mention))):
+        if kind == "indirect" and (not speech or part) and not (cue and mention):
             continue
+        if kind == "indirect" and not speech:
+            kind = ATTITUDE
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
             mention = _subject(text, sentences, cue, spans) or mention
-        if kind != "indirect":
+        if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
         if cue and _RELAYS.match(cue.of(text)) and (inner := _inner(text, sentences, spans)):
             mention, cue = inner

@@ -415,7 +415,7 @@ _SHORTEST, _LONGEST_NAME, _LONGEST_DESCRIPTION = 2, 4, 10
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
-    """Statements with their speakers, in order."""
+    """Statements and attitudes with their speakers, in order."""
     contents = sorted(span for statement in raw for span in statement.spans)
     people, found = People(text, asides, author, contents), list[Statement]()
     speakers, bodies = list[tuple[int, str]](), list[tuple[int, str]]()
@@ -437,7 +437,7 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
 
 def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
     """Whether a quotation that names nobody is a paragraph of its own, or the rest of one, right after another quotation."""
-    if "indirect" in (statement.kind, before.kind) and not statement.cue:
+    if not statement.cue and not {statement.kind, before.kind} <= {"direct", "mixed"}:
         return False
     between, behind = text[before.end : statement.spans[0].start], text[statement.spans[-1].end :].split("\n")[0]
     if statement.cue:
