@@ -21,13 +21,14 @@ _SUBJECT = re.compile(
     r"[\"“”']?(?:(?:In|On|At|After|Before|This|Last|Earlier|Later|Since|During|Yesterday|Today|But|And|Still|Meanwhile)\b[^,.;:“”\"\n]{0,60},?\s)?"
     rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
 )
+_SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their)\b)[a-z]+[a-rt-z]")
 """A lone word that names nobody, as the tagger sometimes marks before a participle."""
 _RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
-    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
+    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _OPENING = ("“", '"', "„", "«", "'")
@@ -90,10 +91,11 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
 
 
 def _begins_anew(text: str, before: Span, part: Span) -> bool:
-    """Whether a sentence between two pieces names who says the second: "..." Lund said. Pell shot back, "..."."""
+    """Whether a quotation opens a sentence after plain words, or its sentence names who says it: "..." Lund said. Pell shot back, "..."."""
     opens = part.start - (text[part.start - 1 : part.start] in _OPENING)
     found = introduced(text, Span(opens, part.end))
-    return bool(found and _ENDED.search(text, before.end - 1, found[0].start))
+    plain = not _MARKS.search(before.of(text)) and _ENDED.fullmatch(text[before.end : opens])
+    return bool(plain or (found and _ENDED.search(text, before.end - 1, found[0].start)))
 
 
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
@@ -168,7 +170,7 @@ def _beside(
 
     A pronoun there takes no name's place, but that of whoever only reports the words.
     """
-    first = next((span for span in spans if any(q.start in (span.start, span.start - 1) for q in quoted)), None)
+    first = next((Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None)
     if first is None:
         return mention, cue
     if (found := announced(text, first)) and _speaks(text, found[0]):
@@ -205,7 +207,11 @@ def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
 def _inner(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]) -> tuple[Span, Span] | None:
     """Whose words are reported, where the sentence says so itself: "He said at a fair that it was his, the Post reported"."""
     start = next((s.start for s in sentences if s.start <= spans[0].start < s.end), None)
-    return leading(text, start, spans[-1].end) if start is not None else None
+    if start is None:
+        return None
+    said = _SAID_SO.search(text, start, spans[0].start)
+    about = _SUBJECT.match(text, start, said.start()) if said else None
+    return (Span(*about.span("who")), Span(*said.span(1))) if about and said else leading(text, start, spans[-1].end)
 
 
 def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:

@@ -268,6 +268,8 @@ class People:
             )
             if number == 0 and (several := self._several(part)):
                 return several, None
+            if person is None and name in _NO_PERSON:
+                continue  # "Lund's potential VP"
             if person is None:
                 return name or words, role
             person.role = person.role or role
@@ -489,6 +491,7 @@ def _named_person(printed: str) -> tuple[str, str | None]:
     name, role = _split(printed)
     tokens = _core(name)
     first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
+    first = first or next((i for i in range(len(tokens) - 2, 1, -1) if _ROLE_WORD.fullmatch(tokens[i - 1])), 0)
     before = " ".join(tokens[:first])
     return " ".join(name.split()[first:]), role or (before if _ROLE_WORD.search(before) else None)
 
