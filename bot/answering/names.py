@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from index.statements.given_names import given_sex
+from index.statements.names import name_words
 from index.tokens import fold, tokenize
 
 _NICKNAMES = {
@@ -76,7 +77,7 @@ class Known:
             counts[name] = counts.get(name, 0) + count
         names = dict[str, str]()
         for name in sorted(counts, key=lambda n: counts[n]):  # of two with one name, the one who speaks more
-            first, last = name.split()[0], name.split()[-1]
+            first, *_, last = [*name_words(name)[:1], *name_words(name)]
             names[fold(last)] = name
             if counts[name] >= _OFTEN:
                 names[fold(first)] = name

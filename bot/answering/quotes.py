@@ -10,6 +10,7 @@ from bot.answering.records import Candidate, Query, Quote
 from bot.answering.speakers import same_person, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
+from index.statements.names import name_words
 from index.store import Document
 
 _log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def _by_asked(statements: Sequence[Statement], asked: str, span: Span) -> Statem
 
 def _is_subject(asked: str, text: str) -> bool:
     """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma, descriptions aside, with a verb behind."""
-    name = rf"{re.escape(asked.split()[-1])}\b(?!['’])"
+    name = rf"{re.escape(name_words(asked)[-1])}\b(?!['’])"
     return bool(re.search(rf"^{_TITLES}{name}|(?:^|, )(?:{_DESCRIBING}\s){{0,6}}{name}{_APPOSED}\s{_ADVERBS}(?:\w+(?:ed|es)|is|was|has|had|did|said|told)\b", text))
 
 

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.answering.records import Query
 from index.records import Statement
+from index.statements.names import name_words
 from index.tokens import fold, tokenize
 
 _NO_NAME = frozenset(
@@ -34,7 +35,7 @@ def same_person(one: str, other: str) -> bool:
     "William J. Bennett" may be Bill Bennett, but neither Matt Bennett nor "a spokesman for Bill Bennett"; the "NY Daily
     News" may be the "New York Daily News".
     """
-    (*given, last), (*others, same) = fold(one).split() or [""], fold(other).split() or [""]
+    (*given, last), (*others, same) = (fold(" ".join(name_words(name))).split() or [""] for name in (one, other))
     if last != same or not last:
         return False
     if not given or not others:
@@ -104,7 +105,7 @@ class AskedSpeaker:
             return 0.0
         if self._name and same_speaker(self._name, said):
             return 1.0
-        if self._name and same_person(self._name.split()[-1], said.speaker):  # another of that surname
+        if self._name and same_person(name_words(self._name)[-1], said.speaker):  # another of that surname
             return 0.0 if self._named_in_full else _NAMESAKE
         if not self._weights:
             return 0.0

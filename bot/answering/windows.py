@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.answering.quotes import sentence_statement
 from index.records import Statement
+from index.statements.names import name_words
 from index.statements.tagging import CLS, SEP
 from index.store import Document
 
@@ -95,6 +96,6 @@ def _speaker(statement: Statement | None, known: set[str]) -> str:
         return ""
     name = statement.speaker[:_ROLE]
     if name in known:
-        return f"{name.split()[-1]}: "
+        return f"{name_words(name)[-1]}: "
     known.add(name)
     return f"{name}, {statement.role[:_ROLE]}: " if statement.role else f"{name}: "

@@ -12,3 +12,11 @@ _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|
 _CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:de|del|la|van|von|der|al|bin|ibn)\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name without "Jr." or "III" at its end; the last is the surname."""
+    words = [word.strip(",") for word in name.split()]
+    return words[:-1] if len(words) > 1 and words[-1].strip(".") in _SUFFIXES else words

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from index.records import Span, Statement
 from index.statements.given_names import given_sex, is_given
 from index.statements.linking import RawStatement
-from index.statements.names import NAMES
+from index.statements.names import NAMES, name_words
 from index.tokens import fold
 
 _HONORIFICS = frozenset(
@@ -39,7 +39,6 @@ _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
-_SUFFIXES = frozenset("Jr Sr II III IV".split())
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
 _PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
@@ -127,7 +126,7 @@ class People:
         return {id(person): person for person in self._people.values()}.values()
 
     def _note(self, printed: str, at: int, name: str, role: str | None) -> None:
-        tokens = _core(name)
+        tokens = name_words(name)
         if not tokens:
             return
         key = fold(tokens[-1])
@@ -214,7 +213,7 @@ class People:
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
-        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or fold(_core(speaker)[-1]) in self._people or is_given(speaker):
+        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or fold(name_words(speaker)[-1]) in self._people or is_given(speaker):
             return []
         words = _bare(mention.of(self._text))
         named = NAMES.fullmatch(words.removeprefix("The ").removeprefix("the ")) and (" " in speaker or not self._opens_sentence(mention))
@@ -283,7 +282,7 @@ class People:
         """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
         if not name:
             return None
-        last = fold(_core(name)[-1])
+        last = fold(name_words(name)[-1])
         found = self._people.get(fold(name)) or self._people.get(last)
         if found is None and len(name.split()) == 1:
             first = [p for p in self._unique() if fold(p.name.split()[0]) == last]
@@ -489,17 +488,11 @@ def _split(printed: str) -> tuple[str, str | None]:
 def _named_person(printed: str) -> tuple[str, str | None]:
     """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
     name, role = _split(printed)
-    tokens = _core(name)
+    tokens = name_words(name)
     first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if _ROLE_WORD.fullmatch(tokens[i - 1])), 0)
     before = " ".join(tokens[:first])
     return " ".join(name.split()[first:]), role or (before if _ROLE_WORD.search(before) else None)
-
-
-def _core(name: str) -> list[str]:
-    """The words of a name without "Jr." or "III"."""
-    words = [word.strip(",") for word in name.split()]
-    return words[:-1] if len(words) > 1 and words[-1].strip(".") in _SUFFIXES else words
 
 
 def _may_be(person: _Person, sex: str) -> bool:
