@@ -34,6 +34,9 @@ _NO_PERSON = frozenset(
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_PRONOUNS = {
+    sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(_MALE)), ("f", sorted(_FEMALE)))
+}
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
@@ -350,6 +353,8 @@ class People:
         spoken = [(place, name) for place, name in speakers if place < at and (at - place < _REACH or self._apart(place, at) < _JUST)]
         if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
             return introduced
+        if alone := self._alone_above(at, sex):
+            return alone
         for place, name in spoken[::-1]:
             person = self._people.get(fold(name))
             if person is not None and person.sex in (None, sex) and id(person) not in told:
@@ -373,6 +378,16 @@ class People:
         people = {id(p): p for _, p in near}
         first = [p for place, p in near if place == min(p.places)]
         return first[0] if len(people) == 1 and first else None
+
+    def _alone_above(self, at: int, sex: str) -> _Person | None:
+        """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
+        line = self._text.rfind("\n", 0, at) + 1
+        named = {id(p): (place, p) for place, p in reversed(self._mentions) if line <= place < at and p.sex in (sex, None)}
+        if len(named) != 1 or any(not any(q.start <= m.start() < q.end for q in self._contents) for m in _PRONOUNS[sex].finditer(self._text, line, at)):
+            return None
+        ((place, person),) = named.values()
+        name = NAMES.match(self._text, place)
+        return person if person.sex == sex and name and not _POSSESSIVE.search(name.group()) else None
 
     def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
         """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""
