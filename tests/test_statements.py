@@ -143,6 +143,78 @@ def test_who_is_meant_among_several(text: str, speaker: str) -> None:
     assert statements(text)[-1].speaker == speaker
 
 
+BESIDE = [
+    ("“The pier is rotten and should have been closed,” Mirela Tavish said Monday, according to audio provided by Vale Public Radio.", "Mirela Tavish"),
+    ('"There is no sound reason to keep it," Odd Brannigan said in a bill filed with the council, according to the Vale Courant.', "Odd Brannigan"),
+    ("The bridge is old. Of the pier, Mirela Tavish, who has given money to the harbour, said, “It is a ruin.”", "Mirela Tavish"),
+    ("Ines Lund owns the Vale Courant. She said at a fair that she was “very comfortable” with it, the Vale Courant reported.", "Ines Lund"),
+    ("In April, Odd Brannigan called Lund’s plans to open a plant at the pier “an absolute disgrace.”\n\nInes Lund did not reply.", "Odd Brannigan"),
+    ('Tavish said "I looked after that pier" for years. Brannigan shot back, "She never set foot on it."\n\nOdd Brannigan and Mirela Tavish met.',
+     "Odd Brannigan"),
+    ("Mayor Odd Brannigan spoke.\n\nThis year, he rose to the defense of Ines Lund, the embattled president of the harbour board, who is under "
+     "investigation, saying Ms. Lund should be awarded a medal.", "Odd Brannigan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), BESIDE)
+def test_the_clause_beside_a_quotation_names_its_speaker(text: str, speaker: str) -> None:
+    found = statements(text)
+    assert ([s for s in found if s.kind != "indirect"] or found)[-1].speaker == speaker
+
+
+ARTICLES = [
+    ("Governor Joseph Pell Jr. warned that the pier was rotten.\n\nMr. Pell said on Monday that it would be closed.", "Joseph Pell Jr."),
+    ("Odd Brannigan left the room. Stanton Tavish III, a lawyer, stayed.\n\n“It was a long day,” he said.", "Stanton Tavish III"),
+    ("Former Lund Senior Adviser Oddvar Pell said that the pier was “rotten.”\n\nPell was asked, “Would you close it?” He answered, “I have no idea.”",
+     "Oddvar Pell"),
+    ("The tool was made for the flood, a spokeswoman, Anna Tavish White, said on Saturday.\n\nShe said she did not have numbers.", "Anna Tavish White"),
+    ("“" + "There is a long tradition of closing piers in this town and nobody has minded it. " * 12 + "” Odd Brannigan said.\n\n"
+     "“I do not expect that to change because Mr. Pell got a little attention,” he continued.", "Odd Brannigan"),
+    ("The Vale Courant’s Oddvar Pell asked Odd Brannigan whether questions about the pier were fair.\n\n“Sure they are,” he said.", "Odd Brannigan"),
+    ("When Ms. Lund, during a debate, recommended that the pier be burnt, Mrs. Tavish replied in an even voice that she was pleased to hear it.", "Tavish"),
+    ("“He is going to learn,” Governor Odd Brannigan said.\n\n“The pier has to go,” the Virginian said.", "Odd Brannigan"),
+    ('"You always leave room to think again," Ines Lund said.\n\nThe Democratic incumbent said that her position was genuine.', "Ines Lund"),
+    ("Odd Brannigan won by a little.\n\nIn a memo released as polls closed, Lund campaign manager Robin Pell acknowledged that the race was open, "
+     "which is an outcome, he said, “we have long expected.”", "Robin Pell"),
+    ("Harbour Works said in a statement that it had closed the pier.\n\n“Our mission is to keep the harbour safe,” the company wrote.", "Harbour Works"),
+    ("Vale Harbour Trust said in a statement that it was safe.\n\n“We explained that it was not possible,” the statement said.", "Vale Harbour Trust"),
+    ("The State Department said that the pier was safe.", "State Department"),
+    ("Mirela Tavish stated, “The council is about one man’s vision.\n\n“The latest example is the pier.\n\n“Let us make up our own minds.”", "Mirela Tavish"),
+    ("Odd Brannigan stated of the pier that the report “was not good.” Adding, “It is never that bad. It is always how they handle it.”",
+     "Odd Brannigan"),
+    ("“We will close it,” Odd Brannigan said.\n\nThe protesters said that they would stay.", "protesters"),
+    ("Ms. Lund noted that it was close.\n\nShould they refuse, Mrs. Tavish, if elected, might close the pier. “What a great idea,” she said.", "Tavish"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), ARTICLES)
+def test_who_is_meant_in_the_course_of_an_article(text: str, speaker: str) -> None:
+    assert statements(text)[-1].speaker == speaker
+
+
+def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> None:
+    text = (
+        "Q and A with Mayor Odd Brannigan.\n\nThe mayor spoke in his office.\n\nQ: Should the pier be closed?\n\n"
+        "A: If I could snap my fingers, yes. I said when I ran that I would.\n\nIt is old.\n\nQ: And the bridge?\n\nA: No. Mirela Tavish said it was safe."
+    )
+    found = statements(text)
+    assert [(s.speaker, s.role, s.kind) for s in found] == [("Odd Brannigan", "Mayor", "direct")] * 3
+    assert [s.spans[0].of(text) for s in found][1:] == ["It is old.", "No. Mirela Tavish said it was safe."]
+
+
+def test_an_interview_with_nobody_named_says_so() -> None:
+    text = "He spoke in his office.\n\nQ: Is it old?\n\nA: It is.\n\nQ: And the bridge?\n\nA: That too."
+    assert {s.speaker for s in statements(text)} == {None}
+
+
+def test_an_attitude_is_kept_apart_from_what_was_said() -> None:
+    text = "Ines Lund hopes that the pier will be closed in May."
+    article = Article("a", "a.json", "0", "A title", text)
+    sentences = split_sentences(text)
+    (marked,) = tagger().mark([(text, sentences)])
+    assert {(s.kind, s.speaker) for s in find_statements(article, sentences, marked)} == {(ATTITUDE, "Ines Lund")}
+
+
 def test_the_one_who_is_spoken_of_is_not_the_candidate_who_speaks() -> None:
     text = "Odd Brannigan said that the pier was safe.\n\n“It does not worry me,” the cautious candidate said of running against Mr. Brannigan."
     assert statements(text)[-1].speaker != "Odd Brannigan"

@@ -91,7 +91,12 @@ def _by_asked(statements: Sequence[Statement], asked: str, span: Span) -> Statem
 def _is_subject(asked: str, text: str) -> bool:
     """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma, descriptions aside, with a verb behind."""
     name = rf"{re.escape(name_words(asked)[-1])}\b(?!['’])"
-    return bool(re.search(rf"^{_TITLES}{name}|(?:^|, )(?:{_DESCRIBING}\s){{0,6}}{name}{_APPOSED}\s{_ADVERBS}(?:\w+(?:ed|es)|is|was|has|had|did|said|told)\b", text))
+    return bool(
+        re.search(
+            rf"^{_TITLES}{name}|(?:^|, )(?:{_DESCRIBING}\s){{0,6}}{name}{_APPOSED}\s{_ADVERBS}(?:\w+(?:ed|es)|is|was|has|had|did|said|told)\b",
+            text,
+        )
+    )
 
 
 def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple[int, int], float]) -> tuple[int, int]:

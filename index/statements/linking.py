@@ -170,7 +170,9 @@ def _beside(
 
     A pronoun there takes no name's place, but that of whoever only reports the words.
     """
-    first = next((Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None)
+    first = next(
+        (Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None
+    )
     if first is None:
         return mention, cue
     if (found := announced(text, first)) and _speaks(text, found[0]):

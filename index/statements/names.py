@@ -8,7 +8,7 @@ _LEADING = (
     "All|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Some|Many|One|He|She|They|We|It|You|His|Her|"
     "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
 )
-_TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon)\."
+_TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
 _CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:de|del|la|van|von|der|al|bin|ibn)\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")

@@ -34,12 +34,12 @@ _NO_PERSON = frozenset(
 )
 """Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_PRONOUNS = {
-    sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(_MALE)), ("f", sorted(_FEMALE)))
-}
+_PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(_MALE)), ("f", sorted(_FEMALE)))}
 _TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
-_ASKED = re.compile(rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b")
+_ASKED = re.compile(
+    rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
+)
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _PARTY = re.compile(r"\s*\([^()]*\)$")
@@ -48,7 +48,7 @@ _PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
 _DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s(?P<role>[^,.;:“”\"\n—]{3,90})(?=,|\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
-_HEAD_ENDS = re.compile(r"\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$")
+_HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
 _ROLES = (
@@ -198,7 +198,9 @@ class People:
             return self._relative(mention.start)
         if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
             return None, None
-        return self._apposed(mention) or self._by_body(words, mention.start, speakers, bodies) or self._named(words, mention.start, speakers)
+        return (
+            self._apposed(mention) or self._by_body(words, mention.start, speakers, bodies) or self._named(words, mention.start, speakers)
+        )
 
     def _of_clause(self, at: int) -> _Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
@@ -211,12 +213,21 @@ class People:
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
         within = [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
-        surname = speaker and NAMES.fullmatch(speaker) and speaker[1:].islower() and speaker not in _NO_PERSON and mention.of(self._text) == speaker
+        surname = (
+            speaker
+            and NAMES.fullmatch(speaker)
+            and speaker[1:].islower()
+            and speaker not in _NO_PERSON
+            and mention.of(self._text) == speaker
+        )
         return within or ([(mention.start, speaker)] if speaker and surname else [])
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
-        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or fold(name_words(speaker)[-1]) in self._people or is_given(speaker):
+        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or is_given(speaker) or _ROLE_WORD.search(speaker):
+            return []
+        person = self._people.get(fold(name_words(speaker)[-1]))
+        if person and (person.sex or person.role or person.name != speaker):
             return []
         words = _bare(mention.of(self._text))
         named = NAMES.fullmatch(words.removeprefix("The ").removeprefix("the ")) and (" " in speaker or not self._opens_sentence(mention))
@@ -258,7 +269,12 @@ class People:
             if head is None:
                 continue
             before, printed = head
-            if number == 0 and part.lower() == f"the {printed.lower()}" and _is_people(printed) and (meant := self._by_role(part, at, speakers)):
+            if (
+                number == 0
+                and part.lower() == f"the {printed.lower()}"
+                and _is_people(printed)
+                and (meant := self._by_role(part, at, speakers))
+            ):
                 return meant  # "the Texan"
             name, title = _split(printed)
             person = self._person(name)
@@ -329,7 +345,11 @@ class People:
             return None
         description = re.split(_PREPOSITION, _DETERMINER.sub("", words))[0]
         noun = fold(description).split()[-1:]
-        if not noun or (noun[0].endswith("s") and not noun[0].endswith("ss")) or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1])):
+        if (
+            not noun
+            or (noun[0].endswith("s") and not noun[0].endswith("ss"))
+            or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1]))
+        ):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
@@ -383,7 +403,9 @@ class People:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
         line = self._text.rfind("\n", 0, at) + 1
         named = {id(p): (place, p) for place, p in reversed(self._mentions) if line <= place < at and p.sex in (sex, None)}
-        if len(named) != 1 or any(not any(q.start <= m.start() < q.end for q in self._contents) for m in _PRONOUNS[sex].finditer(self._text, line, at)):
+        if len(named) != 1 or any(
+            not any(q.start <= m.start() < q.end for q in self._contents) for m in _PRONOUNS[sex].finditer(self._text, line, at)
+        ):
             return None
         ((place, person),) = named.values()
         name = NAMES.match(self._text, place)
@@ -394,12 +416,14 @@ class People:
         subjects = [(self._sentence_start(place), place, person) for place, person in mentions if self._is_subject(place)]
         last = [(place, person) for start, place, person in subjects if start == subjects[-1][0]]
         main = [person for place, person in last if _SUBORDINATE.match(self._text, subjects[-1][0]) and self._after_comma(place)]
-        return (main or [person for _, person in last] or [None])[0]
+        return next((person for people in (main, [person for _, person in last]) for person in people), None)
 
     def _after_comma(self, place: int) -> bool:
         """Whether a name follows a comma, or a role that does: ", campaign manager Robby Lund"."""
         before = self._text[max(0, place - 60) : place]
-        return before.endswith(", ") or (_AFTER_COMMA.search(before) is not None and _role_before(before[before.rfind(", ") + 2 :]) is not None)
+        return before.endswith(", ") or (
+            _AFTER_COMMA.search(before) is not None and _role_before(before[before.rfind(", ") + 2 :]) is not None
+        )
 
     def _is_subject(self, place: int) -> bool:
         """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
@@ -457,11 +481,19 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
         return False
     between, behind = text[before.end : statement.spans[0].start], text[statement.spans[-1].end :].split("\n")[0]
     if statement.cue:
-        return _ADDING.match(statement.cue.of(text)) is not None and before.end <= statement.cue.start and not any(c.isalnum() for c in between.replace(statement.cue.of(text), ""))
+        return (
+            _ADDING.match(statement.cue.of(text)) is not None
+            and before.end <= statement.cue.start
+            and not any(c.isalnum() for c in between.replace(statement.cue.of(text), ""))
+        )
     if not text.startswith(_QUOTES, statement.spans[0].start) and not text.startswith(_QUOTES, statement.spans[0].start - 1):
         return False
     clause, *rest = between.split("\n")
-    return len(clause) < _CLAUSE_LENGTH and not any(c.isalnum() for c in "".join(rest) + behind) and (bool(rest) or _SENTENCE_BREAK.search(clause + "\n") is not None)
+    return (
+        len(clause) < _CLAUSE_LENGTH
+        and not any(c.isalnum() for c in "".join(rest) + behind)
+        and (bool(rest) or _SENTENCE_BREAK.search(clause + "\n") is not None)
+    )
 
 
 def _head_name(part: str) -> tuple[str, str] | None:
