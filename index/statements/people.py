@@ -72,7 +72,7 @@ _ROLE_WORD = re.compile(
 )
 _SOME_WORD = r"[\w’'.-]+"
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
-_NO_ROLE = re.compile(r"(?:according|who|which|is|was|are|were|has|had|he|she|they)\s")
+_NO_ROLE = re.compile(r"^(?:according|who|which|is|was|are|were|has|had|he|she|they)\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$")
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
@@ -155,7 +155,7 @@ class People:
         if tokens < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and _ROLE_WORD.search(after["role"]) and not _NO_ROLE.match(after["role"]):
+        if after and _ROLE_WORD.search(after["role"]) and not _NO_ROLE.search(after["role"]):
             return _DETERMINER.sub("", after["role"]).strip()
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return _role_before(before.group()) if before else None
