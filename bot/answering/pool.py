@@ -11,7 +11,7 @@ import numpy.typing as npt
 from rank_bm25 import BM25Plus
 
 from bot.answering.names import SAYING_WORDS
-from bot.answering.quotes import sentence_statement, sentence_voice
+from bot.answering.quotes import sentence_statement
 from bot.answering.records import Query
 from bot.answering.speakers import AskedSpeaker
 from index.encoder import Vectors
@@ -96,14 +96,13 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
         cosines.append(index.sentence_vectors(hit) @ vector)
         for at in range(hit.passage.first, hit.passage.last):
             look, said = _look(document, at), sentence_statement(document, at)
-            voice = said or sentence_voice(document, at)
             places.append((hit.article_no, at))
             stems.append(look.stems)
             held = set(look.stems)
             rows.append([
                 hit.lexical, look.asks, look.length, quantity and look.counts, preferred, followed,
                 followed and _is_shown(query, document, at), share(topic, held), share(before, held),
-                asked.match(voice, document.article.text), query.asks_words and said is not None,
+                asked.match(said, document.article.text), query.asks_words and said is not None,
             ])  # fmt: skip
     if not places:
         return Pool((), {}, np.zeros(0))

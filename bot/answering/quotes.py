@@ -122,26 +122,18 @@ def _voices(document: Document, sentence: int) -> set[str | None]:
 
 def statement_of(document: Document, *spans: Span) -> Statement | None:
     """The statement that most of the first span belongs to, or else of the next; None for the outlet's own words."""
-    return next((found for span in spans if (found := _most_of(document.statements, span))), None)
-
-
-def _most_of(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """The one that most of a span belongs to; less is enough where the span names its source."""
-    near = [s for s in statements if s.start < span.end and span.start < s.end]
-    best = max(near, key=lambda s: _content(s, span), default=None)
-    return best if best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start) else None
+    for span in spans:
+        near = [s for s in document.statements if s.start < span.end and span.start < s.end]
+        best = max(near, key=lambda s: _content(s, span), default=None)
+        if best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start):
+            return best
+    return None
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def sentence_statement(document: Document, at: int) -> Statement | None:
     """The statement that a sentence of an article belongs to."""
     return statement_of(document, document.sentences[at].span)
-
-
-@lru_cache(maxsize=_SENTENCES_KEPT)
-def sentence_voice(document: Document, at: int) -> Statement | None:
-    """The statement that a sentence of an article belongs to, else the attitude that it reports."""
-    return sentence_statement(document, at) or _most_of(document.attitudes, document.sentences[at].span)
 
 
 def _content(statement: Statement, span: Span) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.answering.cross_encoder import CrossEncoder
 from bot.answering.pool import Place, Pool, asks_quantity, gather, share, stems_of
-from bot.answering.quotes import sentence_statement, sentence_voice
+from bot.answering.quotes import sentence_statement
 from bot.answering.reader_export import ReaderParameters
 from bot.answering.records import Candidate, Query
 from bot.answering.speakers import AskedSpeaker
@@ -64,7 +64,7 @@ class Reader:
         evidence, least = dict[Place, Evidence](), float(first.min())
         for place, logit in logits.items():
             document = index.document(place[0])
-            said = sentence_voice(document, place[1])
+            said = sentence_statement(document, place[1])
             evidence[place] = {"logit": logit, "first": cheap.get(place, least), "speaker": asked.match(said, document.article.text)}
         weights = self._parameters.second
         second = {place: sum(weights[name] * value for name, value in values.items()) for place, values in evidence.items()}
