@@ -11,7 +11,7 @@ _SAYING = (
     "claimed|claims|complained|complains|countered|counters|observed|observes|remarked|remarks|predicted|predicts|admitted|admits|acknowledged|acknowledges|"
     "conceded|concedes|suggested|suggests|announced|announces|urged|vowed|vows|lamented|laments|boasted|boasts|exclaimed|shouted|shouts|yelled|mused|muses|retorted|retorts|"
     "posted|posts|testified|testifies|cautioned|cautions|stressed|stresses|emphasized|emphasizes|reiterated|thundered|scoffed|scoffs|surmised|surmises|"
-    "shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
+    "made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
 )
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b"
     rf"(?P<rest>[^,.:;“”\"\n]{{0,60}})[,:]\s?$"
 )
-_LEADING = re.compile(rf"(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
+_LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\n]{{0,60}},\s)?(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
 _COLON = re.compile(r".*:\s*")
 _LONGEST = 300
 

@@ -22,8 +22,8 @@ _SUBJECT = re.compile(
     rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
 )
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
-_SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their)\b)[a-z]+[a-rt-z]")
-"""A lone word that names nobody, as the tagger sometimes marks before a participle."""
+_SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
+"""A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
