@@ -16,10 +16,9 @@ from index.store import Document
 _log = logging.getLogger(__name__)
 
 _MAX_WORDS = 70
-"""A neighbour that a quote needs is taken along only up to this many words."""
-_SHORT = 60
-_NEARLY = 4.0
-"""How much worse, in logits, a neighbour may answer to be quoted along, up to `_SHORT` words."""
+"""A neighbour that a quote needs, or that answers nearly as well, is taken along only up to this many words."""
+_NEARLY = 5.0
+"""How much worse, in logits, a neighbour may answer to be quoted along."""
 _FEW_WORDS = 6
 _SENTENCES_KEPT = 8_192
 _MOST, _SOME = 0.4, 0.12
@@ -28,6 +27,7 @@ _TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
 _DESCRIBING = r"(?!(?:that|which|who|to|of|with|by|for|from|and|as)\b)[\w’'.-]+"
 _APPOSED = r"(?:\s\([^()]*\))?(?:,\s[^,.;:“”\"\n]{1,80},)?"
 _ADVERBS = r"(?:\w+ly\s|also\s|on\s\w+day\s|\w+day\s(?:night\s)?){0,2}"
+_WRITER = re.compile(r"\b(?:columnist|op-ed|essayist|opinion (?:piece|writer)|contributor|blogger)\b", re.IGNORECASE)
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 
@@ -62,7 +62,7 @@ def _quote(document: Document, query: Query, candidate: Candidate, first: int, l
 def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple[str | None, str | None, str | None]:
     """Speaker, role and kind of a quote: of the asked speaker's statement in it before another's.
 
-    Where it holds none, or nobody's for certain: the author of an article whose author's words are asked for; the asked
+    Where it holds none, or nobody's for certain: the author of an article whose author's, or a columnist's, words are asked for; the asked
     speaker, where the quote reports an attitude of theirs or itself names them as the one who acts; else nobody.
     """
     asked = query.speaker
@@ -72,9 +72,12 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
         return said.speaker, said.role, said.kind
     if asked and (held := _by_asked(document.attitudes, asked, span)):
         return held.speaker, held.role, said.kind if said else "indirect"
+    author = document.article.author
+    if author and not said and not (asked and query.asks_words) and _WRITER.search(query.text):
+        return author, "author", None
     if asked and query.asks_words:
-        if not said and document.article.author and same_person(asked, document.article.author):
-            return document.article.author, "author", None
+        if not said and author and same_person(asked, author):
+            return author, "author", None
         unclear = said and not (said.mention and said.mention.of(document.article.text).lower() in ("he", "she"))
         if not unclear and _is_subject(asked, span.of(document.article.text)):
             return asked, None, said.kind if said else "indirect"
@@ -109,7 +112,7 @@ def _with_equals(document: Document, candidate: Candidate, scores: Mapping[tuple
             continue
         voices |= _voices(document, neighbour)
         start, end = _group(document.sentences, neighbour)
-        if _fits(document, min(first, start), max(last, end), _SHORT):
+        if _fits(document, min(first, start), max(last, end)):
             first, last = min(first, start), max(last, end)
     return first, last
 
@@ -200,9 +203,9 @@ def _same_paragraph(document: Document, one: int, other: int) -> bool:
     return document.sentences[one].paragraph == document.sentences[other].paragraph
 
 
-def _fits(document: Document, first: int, last: int, words: int = _MAX_WORDS) -> bool:
+def _fits(document: Document, first: int, last: int) -> bool:
     span = Span(document.sentences[first].start, document.sentences[last - 1].end)
-    return len(span.of(document.article.text).split()) <= words and not any(span.overlaps(a) for a in document.article.asides)
+    return len(span.of(document.article.text).split()) <= _MAX_WORDS and not any(span.overlaps(a) for a in document.article.asides)
 
 
 def _repeats(quote: Quote, earlier: Quote) -> bool:

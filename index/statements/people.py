@@ -41,6 +41,8 @@ _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
+_HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
+"""A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
@@ -488,7 +490,7 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
         )
     if not text.startswith(_QUOTES, statement.spans[0].start) and not text.startswith(_QUOTES, statement.spans[0].start - 1):
         return False
-    clause, *rest = between.split("\n")
+    clause, *rest = (line for line in between.split("\n") if not _HEADED.fullmatch(line))
     return (
         len(clause) < _CLAUSE_LENGTH
         and not any(c.isalnum() for c in "".join(rest) + behind)
