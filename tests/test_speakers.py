@@ -3,9 +3,14 @@
 import pytest
 
 from bot.answering.names import asked_subject
-from bot.answering.records import Query
-from bot.answering.speakers import AskedSpeaker
-from index.records import Span, Statement
+from bot.answering.quotes import quote_around
+from bot.answering.records import Query, Quote
+from bot.answering.speakers import AskedSpeaker, same_person
+from index.records import ATTITUDE, Article, Span, Statement
+from index.sentences import split_sentences
+from index.statements import find_statements
+from index.store import Document
+from tests.archives import tagger
 
 TEXT = "CIA spokesman Ryan Adeyemi said that the pier was safe."
 
@@ -56,3 +61,34 @@ def test_rare_words_of_a_description_weigh_more() -> None:
     asked = AskedSpeaker(Query("", "", subject="the CIA spokesman"), lambda stem: 9.0 if stem == "cia" else 1.0)
     assert asked.match(said_by("Ryan Adeyemi", "CIA officer"), TEXT) == pytest.approx(0.9)
     assert asked.match(said_by("Odd Pell", "Vale spokesman"), TEXT) == pytest.approx(0.1)
+
+
+def quoted(text: str, query: Query, author: str | None = None) -> Quote:
+    """The quote of a text's last sentence."""
+    article, sentences = Article("a", "a.json", "0", "A title", text, author=author), split_sentences(text)
+    (marked,) = tagger().mark([(text, sentences)])
+    found = find_statements(article, sentences, marked)
+    document = Document(
+        1, article, tuple(sentences), (), tuple(s for s in found if s.kind != ATTITUDE), tuple(s for s in found if s.kind == ATTITUDE)
+    )
+    return quote_around(document, query, sentences[-1].span, 1.0)
+
+
+def test_an_attitude_is_whose_it_is_only_where_that_person_is_asked_for() -> None:
+    text = "The council met.\n\nInes Lund hopes that the pier will be closed in May."
+    asked = quoted(text, Query("Does Ines Lund want the pier closed?", "", "Ines Lund"))
+    assert (asked.speaker, asked.kind) == ("Ines Lund", "indirect")
+    assert quoted(text, Query("When is the pier closed?", "")).speaker is None
+    assert quoted(text, Query("Does Odd Brannigan want the pier closed?", "", "Odd Brannigan")).speaker is None
+
+
+def test_a_columnist_is_the_author_of_the_article() -> None:
+    text = "The pier is a ruin.\n\nThe bridge is worth about 45 crowns."
+    asked = quoted(text, Query("According to a Vale Courant columnist, how much is the bridge worth?", ""), author="Odd Brannigan")
+    assert (asked.speaker, asked.role) == ("Odd Brannigan", "author")
+    assert quoted(text, Query("How much is the bridge worth?", ""), author="Odd Brannigan").speaker is None
+
+
+def test_a_surname_with_junior_is_the_surname() -> None:
+    assert same_person("Joe Pell", "Joseph R. Pell Jr.") and same_person("Pell", "Joseph Pell III")
+    assert not same_person("Ines Pell", "Joseph R. Pell Jr.")
