@@ -114,9 +114,15 @@ class _Person:
 class People:
     """The people of one article."""
 
-    def __init__(self, text: str, asides: Sequence[Span], author: str | None, contents: Sequence[Span] = ()) -> None:
-        """Reads the names of a text, not those in its asides; `contents` are what is reported: "he" never refers to a name there."""
+    def __init__(
+        self, text: str, asides: Sequence[Span], author: str | None, contents: Sequence[Span] = (), mentions: Iterable[str] = ()
+    ) -> None:
+        """Reads the names of a text, not those in its asides; `contents` are what is reported: "he" never refers to a name there.
+
+        `mentions` are the sources as printed: who speaks under a first name alone is somebody too.
+        """
         self._text, self._author = text, author
+        self._first_names = {words for words in mentions if words.isalpha() and given_sex(words)}
         self._people = dict[str, _Person]()
         found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
         read = [(match, *_named_person(match.group())) for match in found]
@@ -137,7 +143,8 @@ class People:
         key = fold(tokens[-1])
         person = self._person(name) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in _PERSONAL
-        if person is None and (titled or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
+        alone = tokens == [name] and name in self._first_names
+        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), _Person(name, []))
             self._people.setdefault(key, person)
         if person is None:
@@ -459,7 +466,8 @@ _SHORTEST, _LONGEST_NAME, _LONGEST_DESCRIPTION = 2, 4, 10
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
     """Statements and attitudes with their speakers, in order."""
     contents = sorted(span for statement in raw for span in statement.spans)
-    people, found = People(text, asides, author, contents), list[Statement]()
+    people = People(text, asides, author, contents, {s.mention.of(text) for s in raw if s.mention})
+    found = list[Statement]()
     speakers, bodies = list[tuple[int, str]](), list[tuple[int, str]]()
     for statement in raw:
         if statement.mention:
