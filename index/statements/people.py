@@ -40,6 +40,8 @@ _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
+_ANYBODY = frozenset("official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split())
+"""Descriptions under which a politician who spoke before is not meant."""
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
@@ -368,7 +370,7 @@ class People:
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
-        if not fitting and words[:3].lower() == "the" and speakers and at - speakers[-1][0] < _SOON:
+        if not fitting and words[:3].lower() == "the" and noun[0] not in _ANYBODY and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
             fitting = [p for p in self._unique() if p.name == last] or ([_Person(last, [])] if last not in about else [])
         fitting = [p for p in fitting if p.name not in about]
