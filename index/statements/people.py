@@ -373,8 +373,18 @@ class People:
         if not fitting and words[:3].lower() == "the" and noun[0] not in _ANYBODY and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
             fitting = [p for p in self._unique() if p.name == last] or ([_Person(last, [])] if last not in about else [])
+            fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex))]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _sex_in_sentence(self, at: int, otherwise: str | None) -> str | None:
+        """Of whom a sentence speaks before a place, by its pronouns outside what is reported: "Reprising her own lines, the senator"."""
+        start = self._sentence_start(at)
+        found = [sex for sex, words in _PRONOUNS.items() for m in words.finditer(self._text, start, at) if not self._reported(m.start())]
+        return found[0] if len(set(found)) == 1 else otherwise
+
+    def _reported(self, place: int) -> bool:
+        return any(q.start <= place < q.end for q in self._contents)
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
@@ -414,9 +424,7 @@ class People:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
         line = self._text.rfind("\n", 0, at) + 1
         named = {id(p): (place, p) for place, p in reversed(self._mentions) if line <= place < at and p.sex in (sex, None)}
-        if len(named) != 1 or any(
-            not any(q.start <= m.start() < q.end for q in self._contents) for m in _PRONOUNS[sex].finditer(self._text, line, at)
-        ):
+        if len(named) != 1 or any(not self._reported(m.start()) for m in _PRONOUNS[sex].finditer(self._text, line, at)):
             return None
         ((place, person),) = named.values()
         name = NAMES.match(self._text, place)
