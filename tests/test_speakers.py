@@ -82,6 +82,13 @@ def test_an_attitude_is_whose_it_is_only_where_that_person_is_asked_for() -> Non
     assert quoted(text, Query("Does Odd Brannigan want the pier closed?", "", "Odd Brannigan")).speaker is None
 
 
+def test_an_attitude_is_that_of_the_one_described() -> None:
+    text = "The council met.\n\nHarbour Party chairwoman Ines Lund hopes that the pier will be closed in May."
+    question = "Why did the chairwoman of the Harbour Party want the pier closed?"
+    assert quoted(text, Query(question, "", subject="the chairwoman of the Harbour Party")).speaker == "Ines Lund"
+    assert quoted(text, Query(question, "", subject="the mayor of Ashby")).speaker is None
+
+
 def test_a_columnist_is_the_author_of_the_article() -> None:
     text = "The pier is a ruin.\n\nThe bridge is worth about 45 crowns."
     asked = quoted(text, Query("According to a Vale Courant columnist, how much is the bridge worth?", ""), author="Odd Brannigan")

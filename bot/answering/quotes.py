@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.answering.records import Candidate, Query, Quote
-from bot.answering.speakers import same_person, same_speaker
+from bot.answering.speakers import described, same_person, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.statements.names import name_words
@@ -66,11 +66,11 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     speaker, where the quote reports an attitude of theirs or itself names them as the one who acts; else nobody.
     """
     asked = query.speaker
-    said = _by_asked(document.statements, asked, span) if asked else None
+    said = _by_asked(document, document.statements, query, span)
     said = said or statement_of(document, document.sentences[sentence].span, span)
     if said and said.speaker:
         return said.speaker, said.role, said.kind
-    if asked and (held := _by_asked(document.attitudes, asked, span)):
+    if held := _by_asked(document, document.attitudes, query, span):
         return held.speaker, held.role, said.kind if said else "indirect"
     author = document.article.author
     if author and not said and not (asked and query.asks_words) and _WRITER.search(query.text):
@@ -84,9 +84,13 @@ def _whose(document: Document, query: Query, sentence: int, span: Span) -> tuple
     return None, None, said.kind if said else None
 
 
-def _by_asked(statements: Sequence[Statement], asked: str, span: Span) -> Statement | None:
-    """Of statements or attitudes, the asked speaker's that takes the largest part of a quote, if it takes some."""
-    theirs = [s for s in statements if s.start < span.end and span.start < s.end and same_speaker(asked, s)]
+def _by_asked(document: Document, statements: Sequence[Statement], query: Query, span: Span) -> Statement | None:
+    """Of statements or attitudes, the one by whom the question names or describes that takes the largest part of a quote, if it takes some."""
+    near = [s for s in statements if s.speaker and s.start < span.end and span.start < s.end]
+    if query.speaker:
+        theirs = [s for s in near if same_speaker(query.speaker, s)]
+    else:
+        theirs = [s for s in near if described(query.subject, s, document.article.text)]
     best = max(theirs, key=lambda s: _content(s, span), default=None)
     return best if best and _content(best, span) >= _SOME * (span.end - span.start) else None
 

@@ -20,6 +20,8 @@ _LONG = 6
 """Letters from which a first name may be spelt another way."""
 _NAMESAKE = 0.5
 """How well the speaker of a surname fits where nothing but the surname was asked for, and another is better known."""
+_MOST = 0.5
+"""The share of a description that must be found for somebody to be the one described."""
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _OFFICES = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
@@ -84,6 +86,16 @@ def description(text: str) -> frozenset[str]:
     return frozenset(tokenize(" ".join(_OFFICES.get(fold(word), word) for word in re.findall(r"[\w.-]+", _POSSESSIVE.sub("", text)))))
 
 
+def described(subject: str, said: Statement, text: str) -> bool:
+    """Whether most words by which a question describes somebody are in a statement's source: its name, role and mention in its article's text."""
+    wanted = description(subject)
+    return bool(wanted) and len(wanted & _source(said, text)) > _MOST * len(wanted)
+
+
+def _source(said: Statement, text: str) -> frozenset[str]:
+    return description(f"{said.speaker} {said.role or ''} {said.mention.of(text) if said.mention else ''}")
+
+
 class AskedSpeaker:
     """The one whose words a question asks for: by name, or as it describes them ("the CIA spokesman")."""
 
@@ -109,5 +121,4 @@ class AskedSpeaker:
             return 0.0 if self._named_in_full else _NAMESAKE
         if not self._weights:
             return 0.0
-        source = description(f"{said.speaker} {said.role or ''} {said.mention.of(text) if said.mention else ''}")
-        return sum(weight for stem, weight in self._weights.items() if stem in source)
+        return sum(weight for stem, weight in self._weights.items() if stem in _source(said, text))

@@ -40,7 +40,9 @@ _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
-_ANYBODY = frozenset("official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split())
+_ANYBODY = frozenset(
+    "official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split()
+)
 """Descriptions under which a politician who spoke before is not meant."""
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
