@@ -26,16 +26,12 @@ class Dropout(torch.nn.Module):
         return x * self.masks[start : start + x.numel()].view_as(x)
 
 
-def use_fast_dropout(transformer: torch.nn.Module, frozen: int = 0) -> None:
-    """Replaces the dropout after the attention and feed-forward layers of a BERT or MPNet; there is none elsewhere, nor in the first `frozen` layers."""
+def use_fast_dropout(transformer: torch.nn.Module) -> None:
+    """Replaces a BERT's dropout after its attention and feed-forward layers; there is none elsewhere."""
     dropout = Dropout()
-    for number, layer in enumerate(transformer.encoder.layer):  # type: ignore[union-attr,arg-type]
-        used = dropout if number >= frozen else torch.nn.Identity()
-        if hasattr(layer.attention, "attn"):  # MPNet
-            inner, layer.attention.dropout = layer.attention.attn, used
-        else:
-            inner, layer.attention.output.dropout = layer.attention.self, used
-        inner.dropout.p, layer.output.dropout = 0.0, used
+    for layer in transformer.encoder.layer:  # type: ignore[union-attr]
+        layer.attention.self.dropout.p = 0.0  # type: ignore[union-attr]
+        layer.attention.output.dropout = layer.output.dropout = dropout  # type: ignore[union-attr]
     transformer.embeddings.dropout.p = 0.0  # type: ignore[union-attr]
 
 

@@ -10,50 +10,41 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from bot.answering.windows import UNKNOWN, Packed, WindowText, pack
-from index.statements.tagging import CLS, SEP
+from bot.answering.windows import Packed, WindowText, pack
 from tests.bench.optimizing import optimize, use_fast_dropout
 
 _TOKENS_AT_ONCE = 4_096
 _TEMPERATURE = 2.0
-_SPECIAL = {CLS: ("[CLS]", "<s>"), SEP: ("[SEP]", "</s>"), UNKNOWN: ("[UNK]", "<unk>")}
-"""Tokens of BERT's vocabulary by their numbers, and what they are called there and in MPNet's, where those numbers mean nothing."""
 _LAYER = re.compile(r"transformer\.encoder\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the windows that compete to answer it; `labels[i][j]`: whether sentence j of window i answers.
-
-    `taught[i][j]` is what a larger model gave that sentence, a logit; empty where none was asked.
-    """
+    """A question with the windows that compete to answer it; `labels[i][j]`: whether sentence j of window i answers."""
 
     question: str
     windows: tuple[WindowText, ...]
     labels: tuple[tuple[int, ...], ...]
-    taught: tuple[tuple[float, ...], ...] = ()
 
 
 class ReadingModel(torch.nn.Module):
-    """A BERT or MPNet and two linear layers over each token: a sentence's logit is its marker's first and its tokens' mean second.
+    """A BERT and two linear layers over each token: a sentence's logit is its marker's first and its tokens' mean second.
 
     Sentences are scored within their window, as in Di Liello et al., "Paragraph-based Transformer Pre-training for
     Multi-Sentence Inference" (NAACL 2022). The word embeddings stay as they were.
     """
 
-    def __init__(self, folder: str, frozen: int = 0) -> None:
-        """Starts from the transformer in `folder`, whose first `frozen` layers stay as they were too."""
+    def __init__(self, folder: str) -> None:
+        """Starts from the transformer in `folder`."""
         super().__init__()
         self.transformer = AutoModel.from_pretrained(folder, attn_implementation="eager")
         self.head = torch.nn.Linear(self.transformer.config.hidden_size, 2)
         self.tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        for part in (self.transformer.embeddings, *self.transformer.encoder.layer[:frozen]):
-            for parameter in part.parameters():
-                parameter.requires_grad_(False)
-        use_fast_dropout(self.transformer, frozen)
-        self._numbers = {number: self._number(*names) for number, names in _SPECIAL.items()}
+        for parameter in self.transformer.embeddings.parameters():
+            parameter.requires_grad_(False)
+        use_fast_dropout(self.transformer)
         self.tokens = lru_cache(maxsize=500_000)(self._tokens)
 
     def load(self, checkpoint: Path) -> None:
@@ -67,9 +58,6 @@ class ReadingModel(torch.nn.Module):
         layers = self.transformer.encoder.layer
         self.transformer.encoder.layer = torch.nn.ModuleList(layers[i] for i in numbers)
 
-    def _number(self, *names: str) -> int:
-        return next(number for name in names if (number := self.tokenizer.token_to_id(name)) is not None)
-
     def _tokens(self, text: str) -> list[int]:
         return list(self.tokenizer.encode(text, add_special_tokens=False).ids)
 
@@ -80,10 +68,9 @@ class ReadingModel(torch.nn.Module):
     def forward(self, rows: Sequence[Packed]) -> list[torch.Tensor]:
         """Logits of each row's sentences, as many as have a place."""
         length = -(-max(len(row.ids) for row in rows) // 32) * 32
-        ids = torch.full((len(rows), length), self.transformer.config.pad_token_id, dtype=torch.long)
-        mask = torch.zeros(len(rows), length, dtype=torch.long)
+        ids, mask = torch.zeros(len(rows), length, dtype=torch.long), torch.zeros(len(rows), length, dtype=torch.long)
         for i, row in enumerate(rows):
-            ids[i, : len(row.ids)] = torch.tensor([self._numbers.get(number, number) for number in row.ids])
+            ids[i, : len(row.ids)] = torch.tensor(row.ids)
             mask[i, : len(row.ids)] = 1
         outputs = self.head(self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state).float()
         return [
@@ -127,22 +114,25 @@ def distance(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
     return _TEMPERATURE**2 * -(wanted * choice).sum() + 0.5 * torch.nn.functional.binary_cross_entropy_with_logits(logits, taught.sigmoid())
 
 
-def train(model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int) -> None:
-    """One pass over the examples in order; what a teacher gave counts for as much as the labels."""
+def train(
+    model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int, teacher: ReadingModel | None = None
+) -> None:
+    """One pass over the examples in order; a teacher's logits count for as much as the labels."""
+    if teacher:
+        teacher.to(torch.bfloat16).eval()
     batches = [examples[i : i + at_once] for i in range(0, len(examples), at_once)]
-    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, batch))).mean(), rate=rate, seed=seed)
+    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, teacher, batch))).mean(), rate=rate, seed=seed)
 
 
-def _losses(model: ReadingModel, batch: Sequence[Example]) -> Iterator[torch.Tensor]:
-    logits = model.all_logits([model.packed(example.question, window) for example in batch for window in example.windows])
+def _losses(model: ReadingModel, teacher: ReadingModel | None, batch: Sequence[Example]) -> Iterator[torch.Tensor]:
+    rows = [model.packed(example.question, window) for example in batch for window in example.windows]
+    logits = model.all_logits(rows)
+    with torch.no_grad():
+        taught = teacher.all_logits(rows) if teacher else []
     at = 0
     for example in batch:
-        mine = logits[at : (at := at + len(example.windows))]
-        every = torch.cat(mine)
-        loss = loss_of(every, _aligned(example.labels, mine))
-        yield loss + distance(every, _aligned(example.taught, mine)) if example.taught else loss
-
-
-def _aligned(values: Sequence[Sequence[float]], logits: Sequence[torch.Tensor]) -> torch.Tensor:
-    """What belongs to the sentences that have a logit."""
-    return torch.tensor([y for ys, x in zip(values, logits, strict=True) for y in ys[: len(x)]], dtype=torch.float32)
+        places = slice(at, at := at + len(example.windows))
+        mine = logits[places]
+        labels = [y for ys, x in zip(example.labels, mine, strict=True) for y in ys[: len(x)]]
+        loss = loss_of(torch.cat(mine), torch.tensor(labels, dtype=torch.float32))
+        yield loss + distance(torch.cat(mine), torch.cat(taught[places])) if teacher else loss

@@ -1,9 +1,8 @@
-"""Trains the reader's model: first on sentence selection sets of many kinds, then on questions over news, taught by a larger model."""
+"""Trains the reader's model: first on sentence selection sets of many kinds, then on questions over news."""
 
 import argparse
-import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,6 @@ OTHERS = ("selqa_dev", "wikiqa_train", "wikiqa_dev", "trecqa_train", "trecqa_dev
 _WINDOWS = 4
 _NEWS_WINDOWS = 7
 _WITHOUT_ANSWER = 0.15
-_LABELLED = 8
-"""Windows of a question that a teacher reads."""
-Taught = Mapping[str, Mapping[str, Sequence[float]]]
-"""By question and number of window, the logit of each sentence."""
 SEED = 20_231_225
 
 
@@ -73,38 +68,16 @@ def _example(question: str, windows: Sequence[Sequence[dict[str, Any]]]) -> Exam
     return Example(question, texts, tuple(tuple(int(c["label"]) for c in window) for window in windows))
 
 
-def news_examples(pools: Sequence[Pool], generator: random.Random, taught: Taught | None = None) -> Iterator[Example]:
-    """Questions over news, each with some of its windows; now and then without those that answer, so that nothing does.
-
-    Where a teacher's logits are given, only windows that have some.
-    """
+def news_examples(pools: Sequence[Pool], generator: random.Random) -> Iterator[Example]:
+    """Questions over news, each with some of its windows; now and then without those that answer, so that nothing does."""
     for pool in pools:
-        logits = taught[pool.id] if taught else {}
-        known = [i for i in range(len(pool.texts)) if not taught or str(i) in logits]
-        right = [i for i in known if any(pool.labels[i])]
+        right = [i for i, labels in enumerate(pool.labels) if any(labels)]
         if generator.random() < _WITHOUT_ANSWER:
             right = []
-        others = [i for i in known if not any(pool.labels[i])]
+        others = [i for i, labels in enumerate(pool.labels) if not any(labels)]
         chosen = right + generator.sample(others, min(_NEWS_WINDOWS - len(right[:_NEWS_WINDOWS]), len(others)))
         if chosen:
-            yield Example(
-                pool.question, tuple(pool.texts[i] for i in chosen), tuple(pool.labels[i] for i in chosen),
-                tuple(tuple(logits[str(i)]) for i in chosen) if taught else (),
-            )  # fmt: skip
-
-
-def label(model: ReadingModel, pools: Sequence[Pool]) -> dict[str, dict[str, list[float]]]:
-    """A teacher's logits for the windows that answer and some others of each question."""
-    model.to(torch.bfloat16).eval()
-    found = dict[str, dict[str, list[float]]]()
-    with torch.inference_mode():
-        for pool in pools:
-            right = [i for i, labels in enumerate(pool.labels) if any(labels)][:_LABELLED]
-            others = [i for i in range(len(pool.texts)) if i not in right]
-            chosen = sorted(right + random.Random(pool.id).sample(others, min(_LABELLED - len(right), len(others))))
-            logits = model.all_logits([model.packed(pool.question, pool.texts[i]) for i in chosen])
-            found[pool.id] = {str(i): [round(float(x), 3) for x in row] for i, row in zip(chosen, logits, strict=True)}
-    return found
+            yield Example(pool.question, tuple(pool.texts[i] for i in chosen), tuple(pool.labels[i] for i in chosen))
 
 
 def _shuffled(examples: Iterator[Example], generator: random.Random) -> list[Example]:
@@ -114,61 +87,44 @@ def _shuffled(examples: Iterator[Example], generator: random.Random) -> list[Exa
 
 
 def main() -> None:
-    """Stage by stage; each reads what the one before wrote. `tests.bench.train` runs them all.
+    """Stage by stage; each reads what the one before wrote.
 
-    python -m tests.bench.train_reader generic --data SENTENCE_SELECTION --out generic.pt
+    python -m tests.bench.train_reader generic --data SENTENCE_SELECTION --out stage1.pt
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=["generic", "news", "label", "distil"])
+    parser.add_argument("stage", choices=["generic", "news"])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--index", type=Path)
-    parser.add_argument("--model", type=Path, default=packaged_model(), help="folder of the transformer to start from")
-    parser.add_argument("--frozen", type=int, default=0, help="how many of its layers stay as they are")
-    parser.add_argument("--start", type=Path, help="checkpoint of the stage before")
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--fold", help="0/2 trains on all questions but those of part 0 of 2")
-    parser.add_argument("--taught", type=Path, nargs=2, help="what the teachers of part 0 and 1 of 2 gave")
-    parser.add_argument("--most", type=int, help="so many of the selection sets' questions")
-    parser.add_argument("--rate", type=float, default=5e-5)
-    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--layers", type=int, nargs="*", help="numbers of the layers to keep of the start")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint of all layers, whose logits count as the labels do")
+    parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     generator = random.Random(arguments.seed)
-    model = ReadingModel(str(arguments.model), arguments.frozen)
+    model, teacher = ReadingModel(str(packaged_model())), None
     if arguments.start:
         model.load(arguments.start)
+    if arguments.layers:
+        model.keep_layers(arguments.layers)
+    if arguments.teacher:
+        teacher = ReadingModel(str(packaged_model()))
+        teacher.load(arguments.teacher)
     if arguments.stage == "generic":
-        every = [_shuffled(generic_examples(arguments.data, generator), generator)[: arguments.most] for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=arguments.rate, at_once=16, seed=arguments.seed)
+        every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
+        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teacher=teacher)
     else:
-        rows = load_rows(arguments.data / "train.jsonl")
         pools = read_pools(arguments.data / "train.jsonl", arguments.index, swapped=True)
-        if arguments.stage == "label":
-            arguments.out.write_text(json.dumps(label(model, pools)), "utf-8")
-            return
-        taught = _taught(arguments.taught, rows, arguments.fold) if arguments.taught else None
         if arguments.fold:
-            left_out = ids_in_part(rows, arguments.fold)
-            pools = [pool for pool in pools if _asked(pool.id) not in left_out]
-        every = [_shuffled(news_examples(pools, generator, taught), generator) for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=arguments.rate, at_once=8, seed=arguments.seed)
+            left_out = ids_in_part(load_rows(arguments.data / "train.jsonl"), arguments.fold)
+            pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
+        every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
+        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teacher=teacher)
     torch.save(model.state_dict(), arguments.out)
-
-
-def _asked(pool: str) -> str:
-    """The question that a pool was made for, its speaker swapped or not."""
-    return pool.removesuffix("-swapped")
-
-
-def _taught(files: Sequence[Path], rows: Sequence[Mapping[str, Any]], fold: str | None) -> Taught:
-    """What a teacher gave: for a fold the one that was trained on the same questions, else for each question the one that was not."""
-    first, second = (json.loads(file.read_text("utf-8")) for file in files)
-    if fold:
-        return dict(first if fold.startswith("0") else second)
-    part = ids_in_part(rows, "0/2")
-    return {pool: (first if _asked(pool) in part else second)[pool] for pool in first}
 
 
 if __name__ == "__main__":
