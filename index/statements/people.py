@@ -1,10 +1,11 @@
 """Whose words: mentions linked to the fullest name that an article prints, with the role it gives."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -135,7 +136,8 @@ class People:
         self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
         self._infer_sexes()
         self._mentions = [m for m in self._all if not any(q.start <= m[0] < q.end for q in contents)]
-        self._contents = list(contents)
+        self._contents = sorted(contents)
+        self._reach = list(accumulate((content.end for content in self._contents), max))
 
     def _unique(self) -> Iterable[_Person]:
         return {id(person): person for person in self._people.values()}.values()
@@ -225,7 +227,7 @@ class People:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
         if speaker and fold(speaker) in self._people:
             return [(mention.start, speaker)]
-        within = [(place, person.name) for place, person in self._mentions if mention.start <= place < mention.end][-1:]
+        within = [(place, person.name) for place, person in self._named_between(mention.start, mention.end)][-1:]
         surname = (
             speaker
             and NAMES.fullmatch(speaker)
@@ -252,7 +254,12 @@ class People:
     def asked_by(self, cue: Span) -> list[tuple[int, str]]:
         """Who is put a question, and so answers it: "asked Lund whether ..."."""
         found = _ASKED.match(self._text, cue.start)
-        return [(place, p.name) for place, p in self._mentions if found and found.start(1) <= place < found.end(1)][:1]
+        return [(place, p.name) for place, p in self._named_between(*found.span(1))][:1] if found else []
+
+    def _named_between(self, start: int, end: int) -> Sequence[tuple[int, _Person]]:
+        """Those whom the text names from one place up to another, outside what is reported."""
+        first, last = (bisect_left(self._mentions, (place,), key=lambda m: (m[0],)) for place in (start, end))
+        return self._mentions[first:last]
 
     def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
         """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
@@ -331,8 +338,8 @@ class People:
         self, words: str, at: int, speakers: Sequence[tuple[int, str]], bodies: Sequence[tuple[int, str]]
     ) -> tuple[str, str | None] | None:
         """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""
-        name = next((name for place, name in bodies[::-1] if place < at and self._apart(place, at) < _NEARBY), None)
-        if name is None:
+        place, name = next(((place, name) for place, name in reversed(bodies) if place < at), (0, None))
+        if name is None or self._apart(place, at) >= _NEARBY:
             return None
         if _STATEMENT.fullmatch(words) and not (speakers and speakers[-1][0] > bodies[-1][0]):
             return name, None
@@ -386,14 +393,15 @@ class People:
         return found[0] if len(set(found)) == 1 else otherwise
 
     def _reported(self, place: int) -> bool:
-        return any(q.start <= place < q.end for q in self._contents)
+        before = bisect_right(self._contents, place, key=lambda c: c.start)
+        return before > 0 and self._reach[before - 1] > place
 
     def _antecedent(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
         told = {id(p) for place, p in self._all if at < place < at + _ADDRESSED and not _ENDS.search(self._text, at, place)}
         before = self._mentions[: bisect_left(self._mentions, (at,), key=lambda m: (m[0],))]
         near = [(place, p) for place, p in before if at - place < _REACH and _may_be(p, sex) and id(p) not in told]
-        spoken = [(place, name) for place, name in speakers if place < at and (at - place < _REACH or self._apart(place, at) < _JUST)]
+        spoken = self._spoken_before(at, speakers)
         if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
             return introduced
         if alone := self._alone_above(at, sex):
@@ -410,9 +418,21 @@ class People:
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
 
+    def _spoken_before(self, at: int, speakers: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Those who spoke shortly before a place, in order."""
+        near = list[tuple[int, str]]()
+        for place, name in reversed(speakers):
+            if place >= at:
+                continue
+            if at - place >= _REACH and self._apart(place, at) >= _JUST:
+                break
+            near.append((place, name))
+        return near[::-1]
+
     def _apart(self, one: int, other: int) -> int:
         """Characters between two places that are not reported: however long a quotation is, "he said" behind it stays near."""
-        return other - one - sum(max(0, min(other, c.end) - max(one, c.start)) for c in self._contents)
+        within = self._contents[bisect_left(self._reach, one) : bisect_left(self._contents, (other,), key=lambda c: (c.start,))]
+        return other - one - sum(max(0, min(other, c.end) - max(one, c.start)) for c in within)
 
     def _introduced(self, at: int, sex: str, since: int) -> _Person | None:
         """Who was named for the first time just before a quotation, and nobody else of that sex with them."""
@@ -425,7 +445,7 @@ class People:
     def _alone_above(self, at: int, sex: str) -> _Person | None:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
         line = self._text.rfind("\n", 0, at) + 1
-        named = {id(p): (place, p) for place, p in reversed(self._mentions) if line <= place < at and p.sex in (sex, None)}
+        named = {id(p): (place, p) for place, p in reversed(self._named_between(line, at)) if p.sex in (sex, None)}
         if len(named) != 1 or any(not self._reported(m.start()) for m in _PRONOUNS[sex].finditer(self._text, line, at)):
             return None
         ((place, person),) = named.values()
