@@ -1,8 +1,10 @@
 """From what the tagger marked to statements: each content gets its cue and its source, and its kind from the quotation marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.quotation import quotations
 from index.records import ATTITUDE, Sentence, Span
@@ -14,7 +16,8 @@ from index.statements.tagging import Marked
 _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
-_OPENS = re.compile(r"(?:^|\n|[.!?][\"”’')]*)\s*$")
+_CLOSING = 12
+_OPENS = re.compile(r"(?:\A|\n|[.!?][\"”’')]*)\s*$")
 _ENDED = re.compile(r"[.!?][\"”’')]*\s")
 _PARTICIPLE = re.compile(r"(?:saying|adding|telling|calling|noting|insisting|arguing|claiming|warning|declaring|promising|vowing)\b")
 _SUBJECT = re.compile(
@@ -34,6 +37,7 @@ _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _OPENING = ("“", '"', "„", "«", "'")
 _FEW_LETTERS = 3
 _FAR = 10_000
+Piece = TypeVar("Piece", Span, Sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,19 @@ class RawStatement:
 
 def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marked: Marked) -> list[RawStatement]:
     """The statements of a text in order: what was said, any other content that is quoted, and attitudes. Asides give none."""
-    quoted = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
+    quotes = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
     found = list[RawStatement]()
     divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_divided(text, whole))]
     for part, pieces, speech in divided:
+        near = _with_one_before(sentences, pieces[0].start, pieces[-1].end)
+        around = (near[0].start, near[-1].end) if near else (pieces[0].start, pieces[-1].end)
+        quoted = _within(quotes, *around)
+        close = Marked((), tuple(_within(marked.sources, *around)), tuple(_within(marked.cues, *around)))
         spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         kind = _kind(text, spans, quoted)
-        cue, mention = _attribution(text, sentences, spans, marked)
+        cue, mention = _attribution(text, near, spans, close)
         if kind == "indirect" and cue and mention and cue.of(text) == ":" and mention.end == cue.start:
             kind = "direct"  # a transcript
         if kind == "indirect" and (not speech or part) and not (cue and mention):
@@ -66,13 +74,24 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
-            mention = _subject(text, sentences, cue, spans) or mention
+            mention = _subject(text, near, cue, spans) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
-        if cue and _RELAYS.match(cue.of(text)) and (inner := _inner(text, sentences, spans)):
+        if cue and _RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
     return found
+
+
+def _within(spans: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
+    """Of spans in order that do not overlap, those with something between two places."""
+    return spans[bisect_right(spans, start, key=lambda s: s.end) : bisect_left(spans, end, key=lambda s: s.start)]
+
+
+def _with_one_before(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sentence]:
+    """The sentences of a content, and the one before."""
+    first = bisect_right(sentences, start, key=lambda s: s.end)
+    return sentences[max(0, first - 1) : bisect_left(sentences, end, key=lambda s: s.start)]
 
 
 def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
@@ -177,7 +196,9 @@ def _beside(
         return mention, cue
     if (found := announced(text, first)) and _speaks(text, found[0]):
         return found
-    found = introduced(text, first) or (followed(text, first) if _OPENS.search(text[: first.start]) else None)
+    found = introduced(text, first) or (
+        followed(text, first) if _OPENS.search(text[max(0, first.start - _CLOSING) : first.start]) else None
+    )
     if found is None or not _speaks(text, found[0]):
         return mention, cue
     who, saying = found
@@ -218,7 +239,7 @@ def _inner(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]) -> t
 
 def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:
     """Who a participle is about, the subject of its sentence: "This year, he rose to the defence of Lund, saying ..."."""
-    if not (_PARTICIPLE.match(cue.of(text)) and text[: cue.start].endswith(", ")):
+    if not (_PARTICIPLE.match(cue.of(text)) and text.startswith(", ", cue.start - 2)):
         return None
     start = next((s.start for s in sentences if s.start <= cue.start < s.end), cue.start)
     found = _SUBJECT.match(text, start, cue.start)
