@@ -104,7 +104,7 @@ def test_an_answer_carries_its_source(built: BuildReport, data: Path, make_engin
     assert first.article.text[first.start : first.end] == first.text
 
 
-@pytest.mark.parametrize(("second", "together"), [(1.5, True), (-3.0, False)])
+@pytest.mark.parametrize(("second", "together"), [(1.5, True), (-4.0, False)])
 def test_a_neighbour_that_answers_as_well_is_quoted_along(built: BuildReport, data: Path, second: float, together: bool) -> None:
     index = Index.open(data, HashingEncoder(), TEST_ENCODER)
     document = index.find("harbour.txt")
