@@ -183,6 +183,11 @@ ARTICLES = [
     ("Odd Brannigan stated of the pier that the report “was not good.” Adding, “It is never that bad. It is always how they handle it.”",
      "Odd Brannigan"),
     ("“We will close it,” Odd Brannigan said.\n\nThe protesters said that they would stay.", "protesters"),
+    ("Odd Brannigan and his wife, Ines Brannigan, own the pier.\n\nMr. Brannigan left.\n\n“It is rotten,” Mrs. Brannigan said.", "Ines Brannigan"),
+    ("Ines Brannigan and her husband, Odd Brannigan, own the pier.\n\nMrs. Brannigan left.\n\n“It is rotten,” Mr. Brannigan said.", "Odd Brannigan"),
+    ("Mayor Ines Brannigan left. Odd Brannigan said that his wife was right.\n\nBrannigan said, “The pier is rotten.”", "Odd Brannigan"),
+    ("“We will close it,” Ines Lund said. Bob agreed to speak if his surname was not used.\n\n“It is rotten,” said Bob.\n\n“I walked on it,” he said.", "Bob"),
+    ("“We will close it,” Ines Lund said.\n\nA clerk was there. The official said that the pier was safe.", "official"),
     ("Ms. Lund noted that it was close.\n\nShould they refuse, Mrs. Tavish, if elected, might close the pier. “What a great idea,” she said.", "Tavish"),
 ]  # fmt: skip
 

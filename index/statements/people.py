@@ -147,7 +147,8 @@ class People:
         if not tokens:
             return
         key = fold(tokens[-1])
-        person = self._person(name) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
+        sex = _TITLES_OF.get(printed.split()[0])
+        person = self._bearer(name, sex) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in _PERSONAL
         alone = tokens == [name] and name in self._first_names
         if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
@@ -156,8 +157,7 @@ class People:
         if person is None:
             return
         person.places.append(at)
-        first = printed.split()[0]
-        person.sex = person.sex or _TITLES_OF.get(first)
+        person.sex = person.sex or sex
         person.role = person.role or role or self._role_around(at, printed, len(tokens))
 
     def _variant(self, tokens: Sequence[str]) -> _Person | None:
@@ -297,7 +297,7 @@ class People:
             ):
                 return meant  # "the Texan"
             name, title = _split(printed)
-            person = self._person(name)
+            person = self._bearer(name, _TITLES_OF.get(printed.split()[0]), speakers, at)
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
@@ -316,6 +316,20 @@ class People:
             return None, None
         linked = self._by_document(parts[0], at, speakers) or self._by_role(parts[0], at, speakers)
         return linked or (_DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
+
+    def _bearer(self, name: str, sex: str | None, speakers: Sequence[tuple[int, str]] = (), at: int = 0) -> _Person | None:
+        """Someone by name; of several with one surname the one of the sex that a title tells, or who spoke just before."""
+        person = self._person(name)
+        if person is None or len(name_words(name)) > 1:
+            return person
+        key = fold(name_words(name)[-1])
+        bearers = [
+            p
+            for p in self._unique()
+            if fold(name_words(p.name)[-1]) == key and (sex is None or (p.sex or given_sex(p.name)) in (None, sex))
+        ]
+        spoken = next((p for _, said in self._spoken_before(at, speakers)[-1:] for p in bearers if p.name == said), None)
+        return spoken or (person if person in bearers or not bearers else min(bearers, key=lambda p: min(p.places, default=at)))
 
     def _person(self, name: str) -> _Person | None:
         """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
