@@ -13,31 +13,25 @@ from index.records import Span, Statement
 from index.statements.given_names import given_sex, is_given
 from index.statements.linking import RawStatement
 from index.statements.names import NAMES, name_words
+from index.statements.roles import (
+    DETERMINER,
+    NO_PERSON,
+    PERSONAL_TITLES,
+    POSSESSIVE,
+    PREPOSITION,
+    ROLE_WORD,
+    SEX_OF_TITLE,
+    bare,
+    head_name,
+    is_people,
+    named_person,
+    role_before,
+    split_name,
+)
 from index.tokens import fold
 
-_HONORIFICS = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
-    "Mayor Judge Justice Chief General Gen. Lt. Lt Col. Sgt. Capt. Prof. Professor Secretary Minister Prime Foreign Chancellor Speaker Pope Rev. Rev "
-    "Father Sister Archbishop Bishop Cardinal King Queen Prince Princess House Senate Majority Minority Leader State Attorney Ambassador Director "
-    "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
-    "Detective Commissioner Spokesman Spokeswoman".split()
-)
-_PERSONAL = frozenset(
-    "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
-    "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff".split()
-)
-_NO_PERSON = frozenset(
-    "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
-    "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
-    "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
-    "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
-    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
-)
-"""Words of which a name with one is no person's."""
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(_MALE)), ("f", sorted(_FEMALE)))}
-_TITLES_OF = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
-_POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
@@ -45,39 +39,13 @@ _ANYBODY = frozenset(
     "official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split()
 )
 """Descriptions under which a politician who spoke before is not meant."""
-_PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
-_PARTY = re.compile(r"\s*\([^()]*\)$")
-_PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
-_PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
-_DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s(?P<role>[^,.;:“”\"\n—]{3,90})(?=,|\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
-_HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
-_ROLES = (
-    "gov activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
-    "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
-    "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contender contributor coordinator correspondent cousin "
-    "critic daughter dean delegate democrat deputy designer detective developer diplomat director doctor donor driver economist editor engineer entrepreneur "
-    "envoy evangelist executive expert farmer father firefighter founder friend fundraiser general governor guru head heir historian hopeful host husband "
-    "incumbent independent informant instructor insider inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer liberal librarian "
-    "lieutenant lobbyist magnate major manager marine mayor member millionaire minister mogul moderate moderator mom mother musician neighbor neighbour nephew niece "
-    "native newcomer nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet pontiff "
-    "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
-    "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
-    "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
-    "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
-)
-_ROLE_WORD = re.compile(
-    rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
-    rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
-    re.IGNORECASE,
-)
-_SOME_WORD = r"[\w’'.-]+"
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
 _NO_ROLE = re.compile(r"^(?:according|who|which|is|was|are|were|has|had|he|she|they)\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$")
 _DOCUMENT = re.compile(
@@ -90,18 +58,16 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
-_ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
 _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
-_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{_ROLE_WORD.pattern}\s[A-Z]")
+_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _TELLING = re.compile(r",\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:“”\"\n])*$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
-_PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
 
@@ -130,7 +96,7 @@ class People:
         self._first_names = {words for words in mentions if words.isalpha() and given_sex(words)}
         self._people = dict[str, _Person]()
         found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
-        read = [(match, *_named_person(match.group())) for match in found]
+        read = [(match, *named_person(match.group())) for match in found]
         for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
             self._note(match.group(), match.start(), name, role)
         self._all = sorted(((place, person) for person in self._unique() for place in person.places), key=lambda m: m[0])
@@ -147,11 +113,11 @@ class People:
         if not tokens:
             return
         key = fold(tokens[-1])
-        sex = _TITLES_OF.get(printed.split()[0])
+        sex = SEX_OF_TITLE.get(printed.split()[0])
         person = self._bearer(name, sex) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
-        titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in _PERSONAL
+        titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
         alone = tokens == [name] and name in self._first_names
-        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and _NO_PERSON.isdisjoint(tokens):
+        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), _Person(name, []))
             self._people.setdefault(key, person)
         if person is None:
@@ -170,10 +136,10 @@ class People:
         if tokens < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and _ROLE_WORD.search(after["role"]) and not _NO_ROLE.search(after["role"]):
-            return _DETERMINER.sub("", after["role"]).strip()
+        if after and ROLE_WORD.search(after["role"]) and not _NO_ROLE.search(after["role"]):
+            return DETERMINER.sub("", after["role"]).strip()
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
-        return _role_before(before.group()) if before else None
+        return role_before(before.group()) if before else None
 
     def _infer_sexes(self) -> None:
         """By titles, else by the pronouns that follow their name before anybody else's, else by their given name.
@@ -232,19 +198,19 @@ class People:
             speaker
             and NAMES.fullmatch(speaker)
             and speaker[1:].islower()
-            and speaker not in _NO_PERSON
+            and speaker not in NO_PERSON
             and mention.of(self._text) == speaker
         )
         return within or ([(mention.start, speaker)] if speaker and surname else [])
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
-        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or is_given(speaker) or _ROLE_WORD.search(speaker):
+        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or is_given(speaker) or ROLE_WORD.search(speaker):
             return []
         person = self._people.get(fold(name_words(speaker)[-1]))
         if person and (person.sex or person.role or person.name != speaker):
             return []
-        words = _bare(mention.of(self._text))
+        words = bare(mention.of(self._text))
         named = NAMES.fullmatch(words.removeprefix("The ").removeprefix("the ")) and (" " in speaker or not self._opens_sentence(mention))
         return [(mention.start, speaker)] if named else []
 
@@ -264,13 +230,13 @@ class People:
     def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
         """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
         words = self._text[mention.start : mention.end]
-        if NAMES.search(words) and _head_name(words):
+        if NAMES.search(words) and head_name(words):
             return None
         before = [
             p for place, p in self._all if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
         ]
-        role = _DETERMINER.sub("", words).strip(" ,")
-        return (before[-1].name, before[-1].role or role) if before and _ROLE_WORD.search(role) else None
+        role = DETERMINER.sub("", words).strip(" ,")
+        return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
 
     def _relative(self, at: int) -> tuple[str | None, str | None]:
         """Whom "who" stands for: the name just before it, at most a description away."""
@@ -285,28 +251,28 @@ class People:
             return None, None
         parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
         for number, part in enumerate(parts[:3]):
-            head = _head_name(part)
+            head = head_name(part)
             if head is None:
                 continue
             before, printed = head
             if (
                 number == 0
                 and part.lower() == f"the {printed.lower()}"
-                and _is_people(printed)
+                and is_people(printed)
                 and (meant := self._by_role(part, at, speakers))
             ):
                 return meant  # "the Texan"
-            name, title = _split(printed)
-            person = self._bearer(name, _TITLES_OF.get(printed.split()[0]), speakers, at)
+            name, title = split_name(printed)
+            person = self._bearer(name, SEX_OF_TITLE.get(printed.split()[0]), speakers, at)
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
-            role = " ".join(filter(None, (_role_before(before), title))) or (
-                _DETERMINER.sub("", beside) if _ROLE_WORD.search(beside) else None
+            role = " ".join(filter(None, (role_before(before), title))) or (
+                DETERMINER.sub("", beside) if ROLE_WORD.search(beside) else None
             )
             if number == 0 and (several := self._several(part)):
                 return several, None
-            if person is None and name in _NO_PERSON:
+            if person is None and name in NO_PERSON:
                 continue  # "Lund's potential VP"
             if person is None:
                 return name or words, role
@@ -315,7 +281,7 @@ class People:
         if len(parts[0].split()) > _LONGEST_DESCRIPTION:
             return None, None
         linked = self._by_document(parts[0], at, speakers) or self._by_role(parts[0], at, speakers)
-        return linked or (_DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
+        return linked or (DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
 
     def _bearer(self, name: str, sex: str | None, speakers: Sequence[tuple[int, str]] = (), at: int = 0) -> _Person | None:
         """Someone by name; of several with one surname the one of the sex that a title tells, or who spoke just before."""
@@ -345,7 +311,7 @@ class People:
 
     def _several(self, part: str) -> str | None:
         """Two or more people named side by side."""
-        people = [self._person(_split(name)[0]) for name in _AND.split(part)]
+        people = [self._person(split_name(name)[0]) for name in _AND.split(part)]
         return " and ".join(p.name for p in people if p) if len(people) > 1 and all(people) else None
 
     def _by_body(
@@ -366,7 +332,7 @@ class People:
         if document is None:
             return None
         if document["whose"]:
-            person = self._person(_split(document["whose"])[0])
+            person = self._person(split_name(document["whose"])[0])
             return (person.name, person.role) if person else None
         if speakers and at - speakers[-1][0] < _REACH:
             person = self._people.get(fold(speakers[-1][1]))
@@ -377,12 +343,12 @@ class People:
         """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
         if not re.match(r"(?:the|his|her)\s", words, re.IGNORECASE):
             return None
-        description = re.split(_PREPOSITION, _DETERMINER.sub("", words))[0]
+        description = re.split(PREPOSITION, DETERMINER.sub("", words))[0]
         noun = fold(description).split()[-1:]
         if (
             not noun
             or (noun[0].endswith("s") and not noun[0].endswith("ss"))
-            or not (_ROLE_WORD.fullmatch(noun[0]) or _is_people(description.split()[-1]))
+            or not (ROLE_WORD.fullmatch(noun[0]) or is_people(description.split()[-1]))
         ):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
@@ -464,7 +430,7 @@ class People:
             return None
         ((place, person),) = named.values()
         name = NAMES.match(self._text, place)
-        return person if person.sex == sex and name and not _POSSESSIVE.search(name.group()) else None
+        return person if person.sex == sex and name and not POSSESSIVE.search(name.group()) else None
 
     def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
         """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""
@@ -477,13 +443,13 @@ class People:
         """Whether a name follows a comma, or a role that does: ", campaign manager Robby Lund"."""
         before = self._text[max(0, place - 60) : place]
         return before.endswith(", ") or (
-            _AFTER_COMMA.search(before) is not None and _role_before(before[before.rfind(", ") + 2 :]) is not None
+            _AFTER_COMMA.search(before) is not None and role_before(before[before.rfind(", ") + 2 :]) is not None
         )
 
     def _is_subject(self, place: int) -> bool:
         """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
         name = NAMES.match(self._text, place)
-        if name is None or _POSSESSIVE.search(name.group()):
+        if name is None or POSSESSIVE.search(name.group()):
             return False
         if _MODIFIES.match(self._text, name.end()):
             return False
@@ -552,61 +518,6 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
     )
 
 
-def _head_name(part: str) -> tuple[str, str] | None:
-    """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
-    runs = list(NAMES.finditer(part))
-    if runs and runs[-1].end() == len(part) and _role_before(part[: runs[-1].start()]) and _ENDS_SMALL.search(part[: runs[-1].start()]):
-        return part[: runs[-1].start()].strip(), runs[-1].group()
-    for match in runs:
-        before = part[: match.start()]
-        if _PREPOSITION.search(before):
-            return None
-        if not _POSSESSIVE.search(match.group()) and _HEAD_ENDS.match(part, match.end()):
-            return before.strip(), match.group()
-    return None
-
-
-def _role_before(words: str) -> str | None:
-    role = _DETERMINER.sub("", words.strip())
-    role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
-        "",
-        role,
-    )
-    return role if role and _ROLE_WORD.search(role.split()[-1]) else None
-
-
-def _split(printed: str) -> tuple[str, str | None]:
-    """A printed name without honorifics, party and place, and the honorifics as role."""
-    words = _bare(printed).removeprefix("The ").split()
-    last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
-    if not _NO_PERSON.isdisjoint(words[last + 1 :]):
-        last = -1  # "State Department", "Democratic National Convention"
-    role = " ".join(word for word in words[: last + 1] if word not in _TITLES_OF) or None
-    role = role if role and _ROLE_WORD.search(role) else None
-    owner = max((i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word)), default=-1)  # "Vale Post's Odd Pell"
-    return " ".join(words[max(last, owner) + 1 :]), role
-
-
-def _named_person(printed: str) -> tuple[str, str | None]:
-    """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
-    name, role = _split(printed)
-    tokens = name_words(name)
-    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
-    first = first or next((i for i in range(len(tokens) - 2, 1, -1) if _ROLE_WORD.fullmatch(tokens[i - 1])), 0)
-    before = " ".join(tokens[:first])
-    return " ".join(name.split()[first:]), role or (before if _ROLE_WORD.search(before) else None)
-
-
 def _may_be(person: _Person, sex: str) -> bool:
     """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role or a given name, as only people have."""
     return person.sex == sex or (person.sex is None and (person.role is not None or is_given(person.name)))
-
-
-def _is_people(word: str) -> bool:
-    """Whether a word is for those of a place or party: "Texan", "Democrat"."""
-    return _PEOPLE.fullmatch(word) is not None and word not in _NO_PERSON - _PARTISANS
-
-
-def _bare(printed: str) -> str:
-    return _PLACE.sub("", _PARTY.sub("", _POSSESSIVE.sub("", " ".join(printed.split()))))

@@ -1,0 +1,113 @@
+"""How articles print names and describe people: titles, roles, and which part of a noun phrase is the name."""
+
+import re
+
+from index.statements.given_names import given_sex
+from index.statements.names import NAMES, name_words
+
+_HONORIFICS = frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
+    "Mayor Judge Justice Chief General Gen. Lt. Lt Col. Sgt. Capt. Prof. Professor Secretary Minister Prime Foreign Chancellor Speaker Pope Rev. Rev "
+    "Father Sister Archbishop Bishop Cardinal King Queen Prince Princess House Senate Majority Minority Leader State Attorney Ambassador Director "
+    "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
+    "Detective Commissioner Spokesman Spokeswoman".split()
+)
+PERSONAL_TITLES = frozenset(
+    "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
+    "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff".split()
+)
+NO_PERSON = frozenset(
+    "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
+    "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
+    "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
+    "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
+    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
+)
+"""Words of which a name with one is no person's."""
+SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
+POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+_PARTISANS = frozenset({"Democrat", "Republican", "American"})
+_PARTY = re.compile(r"\s*\([^()]*\)$")
+_PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
+PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
+DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$)")
+_ROLES = (
+    "gov activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
+    "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
+    "chef chief clerk coach columnist comedian commander commentator commissioner conservative consultant contender contributor coordinator correspondent cousin "
+    "critic daughter dean delegate democrat deputy designer detective developer diplomat director doctor donor driver economist editor engineer entrepreneur "
+    "envoy evangelist executive expert farmer father firefighter founder friend fundraiser general governor guru head heir historian hopeful host husband "
+    "incumbent independent informant instructor insider inspector investigator investor journalist judge justice king lawmaker lawyer leader lecturer liberal librarian "
+    "lieutenant lobbyist magnate major manager marine mayor member millionaire minister mogul moderate moderator mom mother musician neighbor neighbour nephew niece "
+    "native newcomer nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet pontiff "
+    "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
+    "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
+    "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
+    "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
+)
+ROLE_WORD = re.compile(
+    rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
+    rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
+    re.IGNORECASE,
+)
+_SOME_WORD = r"[\w’'.-]+"
+_ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
+_PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
+
+
+def head_name(part: str) -> tuple[str, str] | None:
+    """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
+    runs = list(NAMES.finditer(part))
+    if runs and runs[-1].end() == len(part) and role_before(part[: runs[-1].start()]) and _ENDS_SMALL.search(part[: runs[-1].start()]):
+        return part[: runs[-1].start()].strip(), runs[-1].group()
+    for match in runs:
+        before = part[: match.start()]
+        if PREPOSITION.search(before):
+            return None
+        if not POSSESSIVE.search(match.group()) and _HEAD_ENDS.match(part, match.end()):
+            return before.strip(), match.group()
+    return None
+
+
+def role_before(words: str) -> str | None:
+    """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
+    role = DETERMINER.sub("", words.strip())
+    role = re.sub(
+        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
+        "",
+        role,
+    )
+    return role if role and ROLE_WORD.search(role.split()[-1]) else None
+
+
+def split_name(printed: str) -> tuple[str, str | None]:
+    """A printed name without honorifics, party and place, and the honorifics as role."""
+    words = bare(printed).removeprefix("The ").split()
+    last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
+    if not NO_PERSON.isdisjoint(words[last + 1 :]):
+        last = -1  # "State Department", "Democratic National Convention"
+    role = " ".join(word for word in words[: last + 1] if word not in SEX_OF_TITLE) or None
+    role = role if role and ROLE_WORD.search(role) else None
+    owner = max((i for i, word in enumerate(words[:-1]) if POSSESSIVE.search(word)), default=-1)  # "Vale Post's Odd Pell"
+    return " ".join(words[max(last, owner) + 1 :]), role
+
+
+def named_person(printed: str) -> tuple[str, str | None]:
+    """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
+    name, role = split_name(printed)
+    tokens = name_words(name)
+    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
+    first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
+    before = " ".join(tokens[:first])
+    return " ".join(name.split()[first:]), role or (before if ROLE_WORD.search(before) else None)
+
+
+def is_people(word: str) -> bool:
+    """Whether a word is for those of a place or party: "Texan", "Democrat"."""
+    return _PEOPLE.fullmatch(word) is not None and word not in NO_PERSON - _PARTISANS
+
+
+def bare(printed: str) -> str:
+    """A printed name without party, place and possessive."""
+    return _PLACE.sub("", _PARTY.sub("", POSSESSIVE.sub("", " ".join(printed.split()))))
