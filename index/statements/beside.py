@@ -15,17 +15,17 @@ _SAYING = (
 )
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
-_TITLED = r"(?:[a-z][\w’'-]*\s){0,4}"
 _AFTER = re.compile(
     rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|(?P<said>{_SAYING})\s(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b"
-    rf"(?P<rest>[^,.:;“”\"\n]{{0,60}})[,:]\s?$"
+    rf"[^,.:;“”\"\n]{{0,60}}[,:]\s?$"
 )
 _LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\n]{{0,60}},\s)?(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
 _COLON = re.compile(r".*:\s*")
-_LONGEST = 300
+_FULL_STOP = re.compile(r"\.[”\"’']*$")
+_LONGEST, _FEW = 300, 4
 
 
 def announced(text: str, content: Span) -> tuple[Span, Span] | None:
@@ -48,8 +48,9 @@ def introduced(text: str, content: Span) -> tuple[Span, Span] | None:
 def followed(text: str, content: Span) -> tuple[Span, Span] | None:
     """Who, and the word of saying, right behind a quotation: "...," said Ines Lund"."""
     found = _AFTER.match(text, content.end)
-    if found is None:
-        return None
+    ended = _FULL_STOP.search(text[content.end - _FEW : content.end])
+    if found is None or (ended and text[found.end() : found.end() + 1] not in (".", ",")):
+        return None  # "“It is rotten.” Lund wrote a letter."
     who, cue = ("who", "cue") if found["who"] else ("name", "said")
     return _span(found, who, 0), _span(found, cue, 0)
 

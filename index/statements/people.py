@@ -94,7 +94,7 @@ class People:
         """
         self._text, self._author = text, author
         self._first_names = {words for words in mentions if words.isalpha() and given_sex(words)}
-        self._people = dict[str, _Person]()
+        self._people, self._bearers = dict[str, _Person](), dict[str, list[_Person]]()
         found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
         read = [(match, *named_person(match.group())) for match in found]
         for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
@@ -120,6 +120,7 @@ class People:
         if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), _Person(name, []))
             self._people.setdefault(key, person)
+            self._bearers.setdefault(key, []).append(person)
         if person is None:
             return
         person.places.append(at)
@@ -288,12 +289,8 @@ class People:
         person = self._person(name)
         if person is None or len(name_words(name)) > 1:
             return person
-        key = fold(name_words(name)[-1])
-        bearers = [
-            p
-            for p in self._unique()
-            if fold(name_words(p.name)[-1]) == key and (sex is None or (p.sex or given_sex(p.name)) in (None, sex))
-        ]
+        every = self._bearers.get(fold(name_words(name)[-1]), [])
+        bearers = [p for p in every if sex is None or (p.sex or given_sex(p.name)) in (None, sex)]
         spoken = next((p for _, said in self._spoken_before(at, speakers)[-1:] for p in bearers if p.name == said), None)
         return spoken or (person if person in bearers or not bearers else min(bearers, key=lambda p: min(p.places, default=at)))
 
@@ -466,6 +463,7 @@ _CLAUSE_LENGTH = 100
 _JUST = 200
 """Characters before a quotation within which somebody is introduced for it."""
 _QUOTES = ("“", '"', "''", "«", "„")
+_LONG_PARAGRAPH = 2_000
 _NEARBY = 300
 """Characters that are not reported, at most, between an organization's words and "the company said"."""
 _REACH, _SOON, _NEXT, _NEAR_START, _ADDRESSED, _LONG = 900, 500, 200, 45, 20, 6
@@ -501,7 +499,7 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
     """Whether a quotation that names nobody is a paragraph of its own, or the rest of one, right after another quotation."""
     if not statement.cue and not {statement.kind, before.kind} <= {"direct", "mixed"}:
         return False
-    between, behind = text[before.end : statement.spans[0].start], text[statement.spans[-1].end :].split("\n")[0]
+    between, end = text[before.end : statement.spans[0].start], statement.spans[-1].end
     if statement.cue:
         return (
             _ADDING.match(statement.cue.of(text)) is not None
@@ -510,11 +508,13 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
         )
     if not text.startswith(_QUOTES, statement.spans[0].start) and not text.startswith(_QUOTES, statement.spans[0].start - 1):
         return False
-    clause, *rest = (line for line in between.split("\n") if not _HEADED.fullmatch(line))
+    clause, *lines = between.split("\n")
+    rest = [line for line in lines if not _HEADED.fullmatch(line)]
+    behind = text[end : end + _LONG_PARAGRAPH].split("\n")[0]
     return (
         len(clause) < _CLAUSE_LENGTH
         and not any(c.isalnum() for c in "".join(rest) + behind)
-        and (bool(rest) or _SENTENCE_BREAK.search(clause + "\n") is not None)
+        and (bool(lines) or _SENTENCE_BREAK.search(clause + "\n") is not None)
     )
 
 
