@@ -77,10 +77,10 @@ class Known:
             counts[name] = counts.get(name, 0) + count
         names = dict[str, str]()
         for name in sorted(counts, key=lambda n: counts[n]):  # of two with one name, the one who speaks more
-            first, *_, last = [*name_words(name)[:1], *name_words(name)]
-            names[fold(last)] = name
+            words = name_words(name)
+            names[fold(words[-1])] = name
             if counts[name] >= _OFTEN:
-                names[fold(first)] = name
+                names[fold(words[0])] = name
         return cls(tuple(outlets), tuple(speakers), names, frozenset(counts))
 
     def find_outlets(self, question: str) -> tuple[tuple[str, ...], bool]:

@@ -23,6 +23,8 @@ _BEFORE = re.compile(
     rf"[^,.:;“”\"\n]{{0,60}}[,:]\s?$"
 )
 _LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\n]{{0,60}},\s)?(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
+RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
+"""Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")
 _FULL_STOP = re.compile(r"\.[”\"’']*$")
 _LONGEST, _FEW = 300, 4

@@ -10,17 +10,15 @@ from index.statements.names import NAMES
 _LABEL = re.compile(r"^[ \t]*(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)\s?[:.]\s+(?=\S)", re.MULTILINE)
 _LINE = re.compile(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
 _WITH = re.compile(
-    rf"\b(?:(?i:Q\.?\s?(?:&|and)\s?A\.?|interview(?:ed|s)?|conversation|questions?|talk(?:ed|s)?|spoke|speaks|sat\sdown|chat(?:ted|s)?)\b[^.\n]{{0,40}}?\s(?:with|to|for)"
-    rf"|(?i:interviewed|interviews))\s(?:[a-z][\w’'-]*\s){{0,4}}(?P<who>{NAMES.pattern})"
+    rf"(?:\b(?i:Q\.?\s?(?:&|and)\s?A\.?|a\sconversation)|(?<!in an )(?<!in his )(?<!in her )\b[Ii]nterview)\s[Ww]ith\s(?:[a-z][\w’'-]*\s){{0,4}}(?P<who>{NAMES.pattern})"
 )
+"""How a heading names the one interviewed; whom somebody "spoke with", or gave "an interview with", may as well be the one who asks."""
 _FEWEST = 2
 
 
 def add_answers(text: str, statements: Sequence[RawStatement]) -> list[RawStatement]:
     """The statements of an article with the answers of an interview in it, in place of what those report themselves."""
-    answers = list(_answers(text))
-    if not answers:
-        return list(statements)
+    answers = _answers(text)
     others = [s for s in statements if not any(a.spans[0].overlaps(span) for a in answers for span in s.spans)]
     return sorted([*others, *answers], key=lambda s: s.spans[0])
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from index.quotation import quotations
 from index.records import ATTITUDE, Sentence, Span
 from index.sentences import split_paragraphs
-from index.statements.beside import announced, followed, introduced, leading
+from index.statements.beside import RELAYS, announced, followed, introduced, leading
 from index.statements.names import NAMES
 from index.statements.tagging import Marked
 
@@ -17,6 +17,7 @@ _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
 _OWNER = re.compile(r"['’]s$")
 _CLOSING = 12
+"""Characters before a quotation in which the sentence before it ends, marks included."""
 _OPENS = re.compile(r"(?:\A|\n|[.!?][\"”’')]*)\s*$")
 _ENDED = re.compile(r"[.!?][\"”’')]*\s")
 _PARTICIPLE = re.compile(r"(?:saying|adding|telling|calling|noting|insisting|arguing|claiming|warning|declaring|promising|vowing)\b")
@@ -27,7 +28,6 @@ _SUBJECT = re.compile(
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
-_RELAYS = re.compile(r"according to|reported|reports", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
@@ -77,7 +77,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             mention = _subject(text, near, cue, spans) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
-        if cue and _RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
+        if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
     return found
@@ -204,7 +204,7 @@ def _beside(
     who, saying = found
     if mention and cue:
         same = mention.overlaps(who) or 0 <= mention.start - saying.end <= 1
-        named = who.of(text).lower() in ("he", "she") and mention.of(text)[0].isupper() and not _RELAYS.match(cue.of(text))
+        named = who.of(text).lower() in ("he", "she") and mention.of(text)[0].isupper() and not RELAYS.match(cue.of(text))
         if same or (named and "\n" not in text[min(mention.start, first.start) : max(mention.end, first.start)]):
             return mention, cue
     return who, saying

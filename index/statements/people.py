@@ -10,6 +10,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from index.records import Span, Statement
+from index.statements.beside import RELAYS
 from index.statements.given_names import given_sex, is_given
 from index.statements.linking import RawStatement
 from index.statements.names import NAMES, name_words
@@ -52,7 +53,6 @@ _DOCUMENT = re.compile(
     r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
 _STATEMENT = re.compile(r"[Tt]he\s(?:press\s)?(?:statement|release)")
-_RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 _BODY = re.compile(
     r"the\s(?:\w+\s)?(?:(?P<any>company|firm|group|organi[sz]ation|agency|outlet|paper|newspaper|magazine|network|site|website|nonprofit|charity|retailer|body|"
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
@@ -206,7 +206,7 @@ class People:
 
     def body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[tuple[int, str]]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
-        if not speaker or not cue or _RELAYS.match(cue.of(self._text)) or is_given(speaker) or ROLE_WORD.search(speaker):
+        if not speaker or not cue or RELAYS.match(cue.of(self._text)) or is_given(speaker) or ROLE_WORD.search(speaker):
             return []
         person = self._people.get(fold(name_words(speaker)[-1]))
         if person and (person.sex or person.role or person.name != speaker):
