@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.names import asked_subject
+from bot.answering.asked import Asked, find_asked
 from bot.answering.quotes import quote_around
 from bot.answering.records import Query, Quote
 from bot.answering.speakers import AskedSpeaker, same_person
@@ -20,20 +20,46 @@ def said_by(speaker: str | None, role: str | None = None, mention: Span | None =
 
 
 @pytest.mark.parametrize(
-    ("question", "subject"),
+    ("question", "phrase", "name"),
     [
-        ("What did the head of Harbour Watch say about the pier?", "the head of Harbour Watch"),
-        ("How did Mirela's school friend Ines Lund react to the vote?", "Mirela's school friend Ines Lund"),
-        ("What was the Tavish camp's reply to the lawsuit?", "the Tavish camp's"),
-        ("Why did the head of the council decide to close it?", "the head of the council"),
-        ("What excuse did the harbour clerk give for the queues?", "the harbour clerk"),
-        ("In the words of Ines Lund, what is wrong?", "Ines Lund"),
-        ("Who closed the pier?", ""),
-        ("What happened to the ferry that the council of the old harbour town had bought from its neighbours in the year before?", ""),
+        ("What did the head of Harbour Watch say about the pier?", "the head of Harbour Watch", ""),
+        ("How did Mirela's school friend Ines Lund react to the vote?", "Mirela's school friend Ines Lund", "Ines Lund"),
+        ("What was the Tavish camp's reply to the lawsuit?", "the Tavish camp", ""),
+        ("Why did the head of the council decide to close it?", "the head of the council", ""),
+        ("What excuse did the harbour clerk give for the queues?", "the harbour clerk", ""),
+        ("In the words of Ines Lund, what is wrong?", "Ines Lund", "Ines Lund"),
+        ("Is the pier safe, in Tavish engineer Ines Lund's opinion?", "Tavish engineer Ines Lund", "Ines Lund"),
+        ("What does Pell make of the pier, as Ines Lund remembers it?", "Ines Lund", "Ines Lund"),
+        ("How long is the pier by Lund's own account?", "Lund", "Lund"),
+        ("How did Pell treat Lund, according to the Tavish pollster who knew both?", "the Tavish pollster who knew both", ""),
+        ("What did White Harbour counsel Pell warn the council about?", "White Harbour counsel Pell", "Pell"),
+        ("What did Senator Lund of Tavish regret?", "Senator Lund of Tavish", "Lund"),
+        ("What did Mister Pell tell the pupils?", "Mister Pell", "Pell"),
+        ("Why did the Republican who wrote the speech refuse?", "the Republican", ""),
+        ("What did the Harbour promise?", "the Harbour", "Harbour"),
+        ("How did Lund's old press secretary explain it?", "Lund's old press secretary", ""),
+        ("How did Ines Lund flub her lines?", "Ines Lund", "Ines Lund"),
+        ("Why can't Lund have both?", "Lund", "Lund"),
+        ("why doesnt the Tavish voter Odd Pell trust Lund", "the Tavish voter Odd Pell", "Odd Pell"),
+        ("How did the Lund camp spin its defeat?", "the Lund camp", ""),
+        ("Does Pell still think the pier is safe?", "Pell", "Pell"),
+        ("And Ines Lund, what did she say about it?", "Ines Lund", "Ines Lund"),
+        ("And the Tavish delegate from the harbour, what did he want?", "the Tavish delegate from the harbour", ""),
+        ("What about his deputy?", "his deputy", ""),
+        ("Ines Lund's reaction to the vote?", "Ines Lund", "Ines Lund"),
+        ("According to the Vale Observer in May 2016, what did Ines Lund say?", "Ines Lund", "Ines Lund"),
+        ("How did her son Tom defend her?", "her son Tom", ""),
+        ("How did people in Vale see Lund?", "", ""),
+        ("Did he think Lund was right?", "", ""),
+        ("Who said Lund would win?", "", ""),
+        ("Which clerk said Lund would win?", "", ""),
+        ("Who closed the pier?", "", ""),
+        ("", "", ""),
     ],
 )
-def test_the_words_that_say_whose_words_are_asked_for(question: str, subject: str) -> None:
-    assert asked_subject(question) == subject
+def test_the_words_that_say_who_is_asked_after(question: str, phrase: str, name: str) -> None:
+    asked = next(find_asked(question, lambda text: text == "Vale Observer"), Asked(""))
+    assert (asked.phrase, " ".join(asked.name)) == (phrase, name)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from bot.answering.names import SAYING_WORDS
+from bot.answering.asked import SAYING_WORDS
 from bot.answering.pool import stems_of
 from bot.answering.quotes import sentence_statement
 from bot.answering.records import Candidate, Note, Query, Quote

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Plus
 
-from bot.answering.names import SAYING_WORDS
+from bot.answering.asked import SAYING_WORDS
 from bot.answering.quotes import sentence_statement
 from bot.answering.records import Query
 from bot.answering.speakers import AskedSpeaker

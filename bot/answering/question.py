@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.asked import Asked, asks_for_words, find_asked
 from bot.answering.conversation import Conversation
 from bot.answering.dates import Period, find_period
-from bot.answering.names import Known, asked_name, asked_subject, asks_for_words
+from bot.answering.names import Known
 from bot.answering.records import Query
 from index.errors import QuestionError
 from index.tokens import tokenize, words
@@ -47,17 +48,18 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
     period = find_period(question, against.today) or Period(None, None, firm=True)
     if followed and not outlets and (period.since, period.until) == (None, None):
         outlets, firm = followed.query.outlets, followed.query.firm_outlets
-    speaker, asked = against.known.find_speaker(question, against.has_word), asked_name(question)
-    order, asks_words = _order(question), asks_for_words(question)
-    if followed and not speaker and (order or _PERSON_MEANT.search(question)):
+    asked, speaker = _asked_after(question, against)
+    order, asks_words = _order(question), asks_for_words(question) or asked.as_source
+    unknown = asked.name[-1] if asks_words and asked.name and asked.name[-1][0].isupper() and not speaker else None
+    if followed and not speaker and not asked.phrase and (order or _PERSON_MEANT.search(question)):
         asks_words = asks_words or followed.query.asks_words
         speaker = followed.query.speaker or next((quote.speaker for quote in followed.quotes), None)
     return Query(
         question,
         f"{followed.query.search_text} {question}" if followed else question,
         speaker=speaker,
-        subject=asked_subject(question),
-        unknown_name=asked if asked and not speaker and not against.has_word(asked) else None,
+        subject=asked.phrase,
+        unknown_name=unknown if unknown and not against.has_word(unknown) else None,
         asks_words=asks_words,
         outlets=outlets,
         since=period.since.isoformat() if period.since else None,
@@ -69,6 +71,17 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
         days_words=period.words,
         order=order,
     )
+
+
+def _asked_after(question: str, against: Understanding) -> tuple[Asked, str | None]:
+    """Whom a question asks after, and who of the archive that is: the likeliest that it knows, else the likeliest."""
+    every = list(find_asked(question, against.known.is_outlet))
+    for asked in every:
+        if not asked.name:
+            return asked, None
+        if speaker := against.known.find_speaker(asked, against.has_word):
+            return asked, speaker
+    return next((asked for asked in every if asked.name[-1][0].isupper()), Asked("")), None
 
 
 def _goes_on(question: str) -> bool:

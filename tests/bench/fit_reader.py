@@ -26,9 +26,10 @@ from bot.answering.speakers import AskedSpeaker
 from bot.resources import config_folder
 from index.encoder import EncoderSettings
 from index.exporting import export_trained
-from tests.bench.outcomes import Outcome, answers, by_type, calibration_error, draw_risk, load_rows, outcomes, silence
+from tests.bench.outcomes import Outcome, answers, by_type, calibration_error, draw_risk, most_useful, outcomes, silence
 from tests.bench.pack import save_packed
 from tests.bench.parts import ids_in_part
+from tests.bench.training import training_rows, was_written
 
 _SHARES = (0.03, 0.045, 0.06, 0.1, 0.2)
 
@@ -104,17 +105,26 @@ def fit_both(found: Sequence[Outcome]) -> dict[str, dict[str, float]]:
     return {"confidence": fit(found, [o.right and o.answerable for o in found]), "answerable": fit(found, [o.answerable for o in found])}
 
 
+def judged(found: Iterable[Outcome], weights: Mapping[str, Mapping[str, float]]) -> list[Outcome]:
+    """Outcomes with the probabilities of these coefficients."""
+    return [
+        replace(o, confidence=probability(weights["confidence"], o.features), sure=probability(weights["answerable"], o.features))
+        for o in found
+    ]
+
+
 def cross_fitted(found: Sequence[Outcome], parts: int = 5) -> list[Outcome]:
     """Each outcome with the probabilities of coefficients that were fitted on the other parts."""
     fitted = list[Outcome]()
     for part in range(parts):
         weights = fit_both([o for i, o in enumerate(found) if i % parts != part])
-        fitted += (
-            replace(o, confidence=probability(weights["confidence"], o.features), sure=probability(weights["answerable"], o.features))
-            for i, o in enumerate(found)
-            if i % parts == part
-        )
+        fitted += judged(found[part::parts], weights)
     return fitted
+
+
+def of_newsask(found: Iterable[Outcome]) -> list[Outcome]:
+    """What is fitted on: the questions written for this project serve training and as a check, their share of near misses being another."""
+    return [o for o in found if not was_written(o.id)]
 
 
 def open_checkpoint(weights: Path, folder: Path) -> CrossEncoder:
@@ -139,9 +149,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="reader.json, to write what was fitted into")
     parser.add_argument("--picture", type=Path, help="where to draw risk over coverage")
     arguments = parser.parse_args()
-    rows = load_rows(arguments.data / "train.jsonl")
+    rows = training_rows(arguments.data)
     engine = Engine(EngineSettings(arguments.index, arguments.cache, EncoderSettings(), min_answerable=0.0, cross_encoder=False))
-    parameters = replace(ReaderParameters.load(config_folder()), first=fit_first(engine, rows))
+    parameters = replace(
+        ReaderParameters.load(config_folder()), first=fit_first(engine, [row for row in rows if not was_written(row["id"])])
+    )
     print(f"first ranking: {parameters.first}", flush=True)
     parts = {weights: ids_in_part(rows, f"{i}/{len(arguments.folds)}") for i, weights in enumerate(arguments.folds)}
     with tempfile.TemporaryDirectory() as folder:
@@ -151,16 +163,19 @@ def main() -> None:
             return [o for weights, part in parts.items() for o in outcomes(engine, Reader(known, scorers[weights]), rows, part)]
 
         seen = answered(parameters)
-        second = fit_second(seen)
-        print(f"right {right_share(seen):.3f} with {parameters.second}; now {second}", flush=True)
+        second = fit_second(of_newsask(seen))
+        print(f"right {right_share(of_newsask(seen)):.3f} with {parameters.second}; now {second}", flush=True)
         found = answered(replace(parameters, second=second))
     engine.close()
-    fitted = {"first": parameters.first, "second": second, **fit_both(found)}
-    found = cross_fitted(found)
-    print("\n".join([*by_type(found), f"expected calibration error {calibration_error(found):.3f}", *silence(found, _SHARES)]))
+    both = fit_both(of_newsask(found))
+    fitted = {"first": parameters.first, "second": second, **both}
+    asked, written = cross_fitted(of_newsask(found)), judged([o for o in found if was_written(o.id)], both)
+    for some in (asked, written):
+        print("\n".join([*by_type(some), f"expected calibration error {calibration_error(some):.3f}", *silence(some, _SHARES)]))
+        print(most_useful(some))
     print(json.dumps(fitted))
     if arguments.picture:
-        draw_risk(found, arguments.picture)
+        draw_risk(asked, arguments.picture)
     if arguments.out:
         arguments.out.write_text(json.dumps(json.loads(arguments.out.read_text("utf-8")) | fitted, indent=1) + "\n", "utf-8")
 

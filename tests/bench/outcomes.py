@@ -127,6 +127,15 @@ def silence(found: Sequence[Outcome], shares: Sequence[float]) -> Iterator[str]:
         yield f"silent on {share:.2f} of the answerable, {sum(c < level for c in others) / max(1, len(others)):.2f} of the others (n={len(others)}): below {level:.3f}"
 
 
+def most_useful(found: Sequence[Outcome]) -> str:
+    """The threshold at which most replies are useful: a first quote that answers, or silence where nothing does."""
+    levels = sorted({round(o.sure, 2) for o in found})
+    useful = {level: sum(o.right and o.sure >= level if o.answerable else o.sure < level for o in found) for level in levels}
+    best = max(useful.values())
+    least, most = min(v for v in useful if useful[v] == best), max(v for v in useful if useful[v] == best)
+    return f"most useful, {best / len(found):.3f}: below {least:.2f} to {most:.2f}"
+
+
 def draw_risk(found: Sequence[Outcome], picture: Path) -> None:
     """Risk over coverage: of the questions that are answered when only the surest are, the share whose first quote is wrong.
 

@@ -6,7 +6,10 @@ from typing import Any
 
 
 def ids_in_part(rows: Sequence[Mapping[str, Any]], part: str) -> set[str]:
-    """Ids of the questions in a part, "0/2" the first of two: those about one article, and a turn and its follow-ups, stay together."""
+    """Ids of the questions in a part, "0/2" the first of two: those about one article, and a turn and its follow-ups, stay together.
+
+    An article that a row is `about`, and that does not answer it, counts as well.
+    """
     number, parts = map(int, part.split("/"))
     parent = dict[str, str]()
 
@@ -16,6 +19,7 @@ def ids_in_part(rows: Sequence[Mapping[str, Any]], part: str) -> set[str]:
         return node
 
     for row in rows:
-        for other in [*(f"article {gold['doc_id']}" for gold in row["gold"]), *([row["after"]] if row["after"] else [])]:
+        articles = [*(gold["doc_id"] for gold in row["gold"]), *([row["about"]] if "about" in row else [])]
+        for other in [*(f"article {article}" for article in articles), *([row["after"]] if row["after"] else [])]:
             parent[root(other)] = root(row["id"])
     return {row["id"] for row in rows if random.Random(root(row["id"])).randrange(parts) == number}

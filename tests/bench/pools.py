@@ -1,9 +1,8 @@
 """What the reader would read for questions over news, labelled by the gold."""
 
-import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,17 +42,16 @@ class Pool:
         return Example(self.question, self.texts, self.labels)
 
 
-def read_pools(questions: Path, data: Path, cache: Path | None = None, *, swapped: bool = False) -> list[Pool]:
-    """The pools of a question file over an index of its articles.
+def read_pools(rows: Sequence[dict[str, Any]], data: Path, cache: Path | None = None, *, swapped: bool = False) -> list[Pool]:
+    """The pools of questions over an index of their articles.
 
-    `swapped` adds, for each question about somebody's words, the same with another speaker: nothing answers it.
+    `swapped` adds, for each question of NewsAsk about somebody's words, the same with another speaker: nothing answers it.
     """
     engine = Engine(EngineSettings(data, cache or user_cache_path("quotedesk"), EncoderSettings(), min_answerable=0.0, cross_encoder=False))
-    rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
     with engine.archive.current() as index:
         pools = list(_pools(engine, index, rows))
         if swapped:
-            pools += _pools(engine, index, list(_swapped(rows, index)))
+            pools += _pools(engine, index, list(_swapped([row for row in rows if "about" not in row], index)))
     engine.close()
     return pools
 

@@ -16,6 +16,7 @@ from tests.bench.outcomes import load_rows
 from tests.bench.parts import ids_in_part
 from tests.bench.pools import Pool, read_pools
 from tests.bench.reading_model import Example, ReadingModel, train
+from tests.bench.training import training_rows
 
 PARAGRAPHS = ("squad2_part", "xquad_en")
 """Sets whose candidates are the sentences of a paragraph, many questions to one."""
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("stage", choices=["generic", "news"])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--index", type=Path)
+    parser.add_argument("--cache", type=Path)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--fold", help="0/2 trains on all questions but those of part 0 of 2")
     parser.add_argument("--seed", type=int, default=SEED)
@@ -118,9 +120,10 @@ def main() -> None:
         every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
         train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teacher=teacher)
     else:
-        pools = read_pools(arguments.data / "train.jsonl", arguments.index, swapped=True)
+        rows = training_rows(arguments.data)
+        pools = read_pools(rows, arguments.index, arguments.cache, swapped=True)
         if arguments.fold:
-            left_out = ids_in_part(load_rows(arguments.data / "train.jsonl"), arguments.fold)
+            left_out = ids_in_part(rows, arguments.fold)
             pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
         every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
         train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teacher=teacher)
