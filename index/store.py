@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import struct
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -359,6 +360,5 @@ def _span(blob: bytes | None) -> Span | None:
     return None if blob is None else Span(*_unpack(blob, 2)[0])
 
 
-def _unpack(blob: bytes, width: int) -> list[list[int]]:
-    rows: list[list[int]] = np.frombuffer(blob, dtype="<i4").reshape(-1, width).tolist()
-    return rows
+def _unpack(blob: bytes, width: int) -> list[tuple[int, ...]]:
+    return list(struct.iter_unpack(f"<{width}i", blob))

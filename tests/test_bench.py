@@ -1,5 +1,6 @@
 """The instruments: parts have nothing in common, generated archives repeat, tables say what was measured."""
 
+import json
 from pathlib import Path
 
 from index.reading import list_files, read_file
@@ -7,6 +8,7 @@ from index.records import Article
 from tests.bench.generated import GeneratedArchive
 from tests.bench.parts import ids_in_part
 from tests.bench.speed import Measured, table
+from tests.bench.training import was_written
 
 
 def test_parts_of_questions_have_no_article_in_common() -> None:
@@ -22,6 +24,24 @@ def test_parts_of_questions_have_no_article_in_common() -> None:
     articles = [{gold["doc_id"] for row in rows if row["id"] in part for gold in row["gold"]} for part in parts]
     assert not articles[0] & articles[1]
     assert all((row["id"] in parts[0]) == (row["after"] in parts[0]) for row in rows if row["after"])
+
+
+def test_a_question_that_its_article_does_not_answer_is_in_that_articles_part() -> None:
+    rows = [{"id": f"q{i}", "after": None, "about": f"d{i % 20}", "gold": [{"doc_id": f"d{i % 20}"}] if i % 3 else []} for i in range(60)]
+    part = ids_in_part(rows, "0/2")
+    assert 0 < len(part) < len(rows)
+    assert all((f"q{i}" in part) == (f"q{i + 20}" in part) for i in range(40))
+
+
+def test_the_written_questions_say_where_their_answers_stand() -> None:
+    rows = [json.loads(line) for line in Path(__file__).with_name("bench").joinpath("questions.jsonl").read_text("utf-8").splitlines()]
+    earlier = set[str]()
+    for row in rows:
+        assert row["id"] not in earlier and was_written(row["id"]) and row["question"].endswith("?") and row["about"]
+        assert row.get("after", row["id"]) in earlier | {row["id"]}
+        assert all(0 <= gold["start"] < gold["end"] for gold in row["gold"])
+        earlier.add(row["id"])
+    assert {row["id"] for row in rows if not row["gold"]}
 
 
 def test_a_generated_archive_is_the_same_again_and_can_be_read(tmp_path: Path) -> None:

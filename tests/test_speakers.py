@@ -39,6 +39,7 @@ def said_by(speaker: str | None, role: str | None = None, mention: Span | None =
         ("What did the Harbour promise?", "the Harbour", "Harbour"),
         ("How did Lund's old press secretary explain it?", "Lund's old press secretary", ""),
         ("How did Ines Lund flub her lines?", "Ines Lund", "Ines Lund"),
+        ("How did Ines Lund size up Pell's support?", "Ines Lund", "Ines Lund"),
         ("Why can't Lund have both?", "Lund", "Lund"),
         ("why doesnt the Tavish voter Odd Pell trust Lund", "the Tavish voter Odd Pell", "Odd Pell"),
         ("How did the Lund camp spin its defeat?", "the Lund camp", ""),

@@ -174,12 +174,23 @@ def _subject(clause: str) -> Iterator[Asked]:
         if not words or len(words) > (_DESCRIPTION_WORDS if fold(words[0]) in _DETERMINERS else _SUBJECT_WORDS):
             continue
         head = _head(words)
-        if head[-1][0].isupper() or _is_somebody(head[-1]) or _OWNING.search(head[-1]) or len(words) == 1:
+        if not _acts(head) and (head[-1][0].isupper() or _is_somebody(head[-1]) or _OWNING.search(head[-1]) or len(words) == 1):
             if asked := read_phrase(" ".join(words)):
                 yield asked
             return
     if words := clause.split()[:_SUBJECT_WORDS]:
         yield from _before_some_verb(_head(words))
+
+
+def _acts(head: Sequence[str]) -> bool:
+    """Whether a verb stands behind a name that opens a phrase: "Ines Lund size up the pier"."""
+    run = _run(head, 0)
+    return (
+        0 < run < len(head)
+        and given_sex(head[0]) is not None
+        and not _OWNING.search(head[run - 1])
+        and not any(map(_is_somebody, head[run : run + 3]))
+    )
 
 
 def _before_some_verb(head: Sequence[str]) -> Iterator[Asked]:

@@ -72,7 +72,7 @@ class Known:
 
     def is_outlet(self, phrase: str) -> bool:
         """Whether a phrase is an outlet's name, as printed or as people call it."""
-        return any(fold(phrase) in (fold(outlet), *_names(fold(outlet))) for outlet in self.outlets)
+        return any(fold(phrase) in (name.removeprefix("the ") for name in (fold(outlet), *_names(fold(outlet)))) for outlet in self.outlets)
 
     def find_speaker(self, asked: Asked, has_word: Callable[[str], bool]) -> str | None:
         """The fullest name of the one who is asked after; a misspelt name is forgiven; None where only described, or not in the archive."""

@@ -60,14 +60,17 @@ class _Look:
     stems: list[str]
     asks: bool
     length: float
-    counts: bool
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _look(document: Document, at: int) -> _Look:
     text = document.sentences[at].span.of(document.article.text)
     stems = tokenize(text, document.article.language)
-    return _Look(stems, text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())), bool(_NUMBER.search(text)))
+    return _Look(stems, text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
+
+
+def _has_number(document: Document, at: int) -> bool:
+    return bool(_NUMBER.search(document.sentences[at].span.of(document.article.text)))
 
 
 def stems_of(document: Document, first: int, last: int) -> set[str]:
@@ -100,7 +103,7 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
             stems.append(look.stems)
             held = set(look.stems)
             rows.append([
-                hit.lexical, look.asks, look.length, quantity and look.counts, preferred, followed,
+                hit.lexical, look.asks, look.length, quantity and _has_number(document, at), preferred, followed,
                 followed and _is_shown(query, document, at), share(topic, held), share(before, held),
                 asked.match(said, document.article.text), query.asks_words and said is not None,
             ])  # fmt: skip

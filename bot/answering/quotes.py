@@ -3,6 +3,7 @@
 import logging
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ _MAX_WORDS = 70
 _NEARLY = 5.0
 """How much worse, in logits, a neighbour may answer to be quoted along."""
 _FEW_WORDS = 6
-_SENTENCES_KEPT = 8_192
+_SENTENCES_KEPT, _ARTICLES_KEPT = 8_192, 512
 _MOST, _SOME = 0.4, 0.12
 """The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
@@ -130,11 +131,23 @@ def _voices(document: Document, sentence: int) -> set[str | None]:
 def statement_of(document: Document, *spans: Span) -> Statement | None:
     """The statement that most of the first span belongs to, or else of the next; None for the outlet's own words."""
     for span in spans:
-        near = [s for s in document.statements if s.start < span.end and span.start < s.end]
+        near = [s for s in _beside(document, span) if s.start < span.end and span.start < s.end]
         best = max(near, key=lambda s: _content(s, span), default=None)
         if best and _content(best, span) >= (_SOME if _says_whose(best, span) else _MOST) * (span.end - span.start):
             return best
     return None
+
+
+def _beside(document: Document, span: Span) -> Sequence[Statement]:
+    """The statements of an article that may overlap a span: all but those that begin behind it or end well before."""
+    starts, longest = _lengths(document)
+    return document.statements[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
+
+
+@lru_cache(maxsize=_ARTICLES_KEPT)
+def _lengths(document: Document) -> tuple[list[int], int]:
+    """Where an article's statements begin, in order, and how long the longest is."""
+    return [s.start for s in document.statements], max((s.end - s.start for s in document.statements), default=0)
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
