@@ -113,7 +113,8 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
     Of the sentences read with care: the logarithm of the sum of the exponentials of their logits (`any`), how far the
     best is ahead (`lead`), its first score, and the best logit by the one whose words are asked for (`voiced`). Of the
     pool: the largest cosine, and BM25 of the best passage for each stem. Of the question's stems, weighed by rarity, the share that
-    stands around the best sentence, and in its article. Whether a quantity is asked for.
+    stands around the best sentence, and in its article. Whether a quantity is asked for; whether somebody's words
+    are, by name, and the best sentence is somebody else's (`other`).
     """
     document = index.document(best.article_no)
     logits = {place: known["logit"] for place, known in evidence.items()}
@@ -136,6 +137,7 @@ def confidence_features(index: Index, query: Query, best: Candidate, evidence: M
         "around": share(pool.asked, around),
         "article": float(index.holding(list(pool.asked), [best.article_no])[0] @ list(pool.asked.values())) if pool.asked else 0.0,
         "quantity": float(asks_quantity(query.text)),
+        "other": float(query.asks_words and bool(query.speaker and said and said.speaker) and evidence[here]["speaker"] < _FITS),
     }
 
 

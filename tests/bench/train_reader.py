@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--fold", help="0/2 trains on all questions but those of part 0 of 2")
+    parser.add_argument("--written", action="store_true", help="train on questions.jsonl as well")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
@@ -120,7 +121,7 @@ def main() -> None:
         every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
         train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teacher=teacher)
     else:
-        rows = training_rows(arguments.data)
+        rows = training_rows(arguments.data) if arguments.written else load_rows(arguments.data / "train.jsonl")
         pools = read_pools(rows, arguments.index, arguments.cache, swapped=True)
         if arguments.fold:
             left_out = ids_in_part(rows, arguments.fold)
