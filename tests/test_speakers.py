@@ -64,6 +64,13 @@ def test_the_words_that_say_who_is_asked_after(question: str, phrase: str, name:
 
 
 @pytest.mark.parametrize(
+    "question", ["did x' " + "A" * 1_900 + "!", "did the " * 240, ", what " * 280 + "he", "in a " * 390 + "'s view", "’s " * 600]
+)
+def test_no_question_takes_long_to_take_apart(question: str) -> None:
+    assert len(list(find_asked(question, lambda _: False))) < 1_000  # with an exponential pattern this would not end
+
+
+@pytest.mark.parametrize(
     ("query", "statement", "least", "most"),
     [
         (Query("", "", speaker="Ines Lund"), said_by("Ines Lund"), 1.0, 1.0),

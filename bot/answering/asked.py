@@ -78,7 +78,7 @@ _SOMEBODY = frozenset(
 )
 """What people and those who speak as one are called, beside their roles."""
 _OWNING = re.compile(r"(?<=\w)['’]s?$")
-_OWNED_NAME = re.compile(r"['’]s?\s((?:[A-Z][\w.’'-]*\s?)+)$")
+_OWNED_NAME = re.compile(r"['’]s?\s([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)$")
 _AT_LARGE = frozenset("Democrats Republicans Americans Conservatives Liberals Independents".split())
 _PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
@@ -86,6 +86,7 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 """The question is who said it: nobody is named."""
+_CLAUSE_CHARS = 200
 _SUBJECT_WORDS = 8
 _DESCRIPTION_WORDS = 13
 _NAME_WORDS = 3
@@ -124,7 +125,7 @@ def _every(question: str) -> Iterator[Asked]:
     if _ASKS_WHO.match(question):
         return
     for opening in _AUXILIARY.finditer(question):
-        rest = question[opening.end() :]
+        rest = question[opening.end() : opening.end() + _CLAUSE_CHARS]
         clause = rest[: end.start()] if (end := _ENDS_CLAUSE.search(rest)) else rest
         if _PRONOUN.match(clause):
             return
