@@ -136,7 +136,7 @@ def test_a_name_and_a_colon_announce_a_quotation() -> None:
             "Petra Vosk",
         ),
         ("Vale Courant’s Odd Pell, a reporter, came.\n\n“The pier is rotten,” Pell said.", "Odd Pell"),
-        ("The pier is old. “It is rotten,” said Brendan O’Mara.", "Brendan O’Mara"),
+        ("The pier is old. “It is rotten,” said Brendan O’Mara.", "Brendan O'Mara"),
     ],
 )
 def test_who_is_meant_among_several(text: str, speaker: str) -> None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
@@ -492,7 +492,12 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
         if statement.cue:
             speakers.extend(people.asked_by(statement.cue))
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
-    return found
+    return [replace(s, speaker=_one_spelling(s.speaker), role=_one_spelling(s.role)) for s in found]
+
+
+def _one_spelling(name: str | None) -> str | None:
+    """A name with plain apostrophes: "O’Malley" and "O'Malley" are one, whichever an outlet prints."""
+    return name and name.replace("’", "'")
 
 
 def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
