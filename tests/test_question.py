@@ -15,12 +15,13 @@ SPEAKERS = [
     ("Colm Adeyemi", "Agriculture minister", 3),
     ("Oddvar Pell", "Harbour treasurer", 30),
     ("officials", None, 8),
+    ("Odd Brannigan", None, 40),
 ]
 KNOWN = Known.of(["The Vale Observer", "Northern Press"], SPEAKERS)
 
 
 def ask(text: str, conversation: Conversation | None = None) -> Query:
-    words = {"vosk", "adeyemi", "pell", "harbour"}
+    words = {"vosk", "adeyemi", "pell", "harbour", "branigann", "brannigen"}
     return understand(text, conversation or Conversation(), Understanding(KNOWN, TODAY, 2_000, lambda word: word.lower() in words))
 
 
@@ -77,6 +78,10 @@ def test_outlets_filter_where_they_are_certain(question: str, outlets: tuple[str
         ("what did vosk say about frost?", "Petra Vosk", None),
         ("What did Vosc say about frost?", None, "Vosc"),
         ("What did Adeyemy promise?", "Colm Adeyemi", None),
+        ("What did Branigann say?", "Odd Brannigan", None),  # as some article misspells it
+        ("What did Brannigen say?", None, None),  # somebody else, whom some article names
+        ("What did the Pell camp say?", None, None),
+        ("According to Vosk, what did Pell promise?", "Petra Vosk", None),
         ("What did Oddvar tell the council?", "Oddvar Pell", None),
         ("What did Biden say about plums?", None, "Biden"),
         ("Who grows plums?", None, None),

@@ -26,8 +26,6 @@ _OFTEN = 20
 """Statements from which a speaker is known by the first name alone."""
 _LONG = 5
 """Letters from which a name may be misspelt and still be recognised."""
-_VERY_LONG = 8
-"""Letters from which it is taken to be misspelt although some article has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +100,13 @@ class Known:
         return self._misspelt(asked.name, has_word)
 
     def _misspelt(self, name: Sequence[str], has_word: Callable[[str], bool]) -> str | None:
-        """The speaker whose name is nearly this one; a name that some article has must be nearly that of somebody who speaks often."""
+        """The speaker whose name is nearly this one; a name that some article has must be that of somebody who speaks often, letters swapped."""
         last = fold(name[-1])
         if len(last) < _LONG or last in self._by_surname or last in self._by_first_name:
             return None
         surnames = [n for n in (self._often if has_word(name[-1]) else self._by_surname) if n[0] == last[0]]
         close = process.extractOne(last, surnames, scorer=OSA.distance, score_cutoff=1 + len(last) // 9)
-        if not close or (has_word(name[-1]) and len(last) < _VERY_LONG):
+        if not close or (has_word(name[-1]) and sorted(last) != sorted(close[0])):
             return None
         return next((n for n in self._by_surname[close[0]] if len(name) == 1 or same_person(f"{name[0]} {name_words(n)[-1]}", n)), None)
 
