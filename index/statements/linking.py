@@ -15,6 +15,7 @@ from index.statements.tagging import Marked
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w")
 _OWNER = re.compile(r"['’]s$")
 _CLOSING = 12
 """Characters before a quotation in which the sentence before it ends, marks included."""
@@ -95,14 +96,15 @@ def _with_one_before(sentences: Sequence[Sentence], start: int, end: int) -> Seq
 
 
 def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
-    """A content divided where a paragraph ends, unless the next goes on with a quotation, and where a clause names who says what follows."""
+    """A content divided where a paragraph ends, unless the next opens with a quotation, and where a clause names who says what follows."""
     groups = list[list[Span]]()
     for piece in pieces:
         for line in _LINE.finditer(text, piece.start, piece.end):
             part = Span(*line.span())
             same = groups and "\n" not in text[groups[-1][-1].end : part.start]
             quoted = _MARKS.match(text, max(0, part.start - 1)) or _MARKS.match(text, part.start)
-            if groups and (same or quoted) and not (quoted and _begins_anew(text, groups[-1][-1], part)):
+            led = not same and _WORD.search(text, text.rfind("\n", 0, part.start) + 1, part.start)
+            if groups and (same or quoted) and not (quoted and (led or _begins_anew(text, groups[-1][-1], part))):
                 groups[-1].append(part)
             else:
                 groups.append([part])
