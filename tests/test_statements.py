@@ -197,6 +197,15 @@ def test_who_is_meant_in_the_course_of_an_article(text: str, speaker: str) -> No
     assert statements(text)[-1].speaker == speaker
 
 
+def test_a_quotation_that_its_own_paragraph_leads_in_to_is_a_statement_of_its_own() -> None:
+    text = (
+        "Odd Brannigan spoke of the pier. “It is rotten,” he said. “A hundred planks a year fall into the harbour. That's two a week.”\n\n"
+        "Ines Lund replied evenly, “I think the mayor knows that what he says is untrue.”\n\nContinued Lund: “It was mended in May. It will hold.”"
+    )
+    said = {span.of(text)[1:6]: s.speaker for s in statements(text) for span in s.spans}
+    assert said == {"It is": "Odd Brannigan", "A hun": "Odd Brannigan", "I thi": "Ines Lund", "It wa": "Ines Lund"}
+
+
 def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> None:
     text = (
         "Q and A with Mayor Odd Brannigan.\n\nThe mayor spoke in his office.\n\nQ: Should the pier be closed?\n\n"

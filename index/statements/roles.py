@@ -74,7 +74,7 @@ def role_before(words: str) -> str | None:
     """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
     role = DETERMINER.sub("", words.strip())
     role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|while|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
+        rf"^(?:.*\s)?(?:and|but|that|as|when|[Ww]hile|Although|Though|After|Before|met|meets|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
         "",
         role,
     )
