@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.statements.given_names import given_sex
-from index.statements.names import name_words
-from index.statements.roles import ROLE_WORD, is_people
+from index.statements.names import PARTICLES, name_words
+from index.statements.roles import PERSONAL_TITLES, ROLE_WORD, is_people
 from index.tokens import fold, tokenize
 
 _STANCE = (
@@ -46,8 +46,8 @@ _SOURCES = (
     ),
 )
 """Where a question names the source of what it asks for."""
+_ABOUT = re.compile(r"^\W*(?:(?:and|but|so|or|then|also)\s+)?(?:(?:what|how) )?about\s+([^,?]{2,70})", re.IGNORECASE)
 _LEADING = (
-    re.compile(r"^\W*(?:(?:and|but|so|or|then|also)\s+)?(?:(?:what|how) )?about\s+([^,?]{2,70})", re.IGNORECASE),
     re.compile(r"^\W*(?:and|but|so)\s+(?!(?:by|in|on|at|for|to|back|since|before|after|did|does|do|is|was|were|what|when|where|why|how|who|which)\b)([^,?]{2,70})", re.IGNORECASE),
     re.compile(r"^\W*([^,?]{2,60}?)(?:,[^?]{2,80})?(?:,| -| –|—)\s*(?:what|how|why|when|where)\b[^?]*\b(?:he|she|they)\b"),
     re.compile(rf"^\W*([^,?]{{2,50}}?)['’]s?(?:\s+[\w-]+){{0,2}}?\s+(?:{'|'.join(_STANCE.split())})\b"),
@@ -58,10 +58,7 @@ _OPENS_ANEW = re.compile(
     re.IGNORECASE,
 )
 _ENDS_CLAUSE = re.compile(r"[?;]|,\s|\s[-–—]\s")
-_TITLES = frozenset(
-    "mr mrs ms dr mister sen rep gov gen president senator congressman congresswoman governor mayor judge justice general secretary pope prince king queen sir "
-    "professor prof pastor rabbi sheriff representative".split()
-)
+_TITLES = frozenset({"mister", "pastor", "rabbi"}.union(map(fold, PERSONAL_TITLES)))
 _DETERMINERS = frozenset("the a an his her their its this that these those our my your".split())
 _NOBODY = frozenset(
     "i you we he she they it him them people anyone anybody someone somebody everyone everybody nobody who whom what there one some any most many others "
@@ -71,7 +68,6 @@ _STOPS = frozenset(
     "of for from in on at with who whose whom that which to into after before when during about against as by over under near behind between since than "
     "and or but if because not n't ever so".split()
 )
-_PARTICLES = frozenset("de del la van von der al bin ibn el".split())
 _SOMEBODY = frozenset(
     "board boy camp campaign church commission committee company council court department family girl group guy government house kid lady lobby man ministry "
     "museum office operation paper party people police side staff state team union university woman".split()
@@ -116,10 +112,10 @@ def find_asked(question: str, is_outlet: Callable[[str], bool]) -> Iterator[Aske
 
 def _every(question: str) -> Iterator[Asked]:
     for pattern in _SOURCES:
-        yield from (replace(asked, as_source=True) for match in pattern.finditer(question) if (asked := read_phrase(match[1])))
-    for pattern in _LEADING:
-        match = pattern.match(question) if pattern is _LEADING[0] or not _OPENS_ANEW.match(question) else None
-        asked = read_phrase(match[1]) if match else None
+        yield from (replace(asked, as_source=True) for match in pattern.finditer(question) if (asked := _read_phrase(match[1])))
+    for pattern in (_ABOUT,) if _OPENS_ANEW.match(question) else (_ABOUT, *_LEADING):
+        match = pattern.match(question)
+        asked = _read_phrase(match[1]) if match else None
         if asked and (_is_somebody(asked.phrase) or (asked.name and asked.phrase.split()[-len(asked.name) :] == list(asked.name))):
             yield asked
     if _ASKS_WHO.match(question):
@@ -137,7 +133,7 @@ def asks_for_words(question: str) -> bool:
     return bool(_SAYING.search(question)) and not _ASKS_A_FACT.match(question)
 
 
-def read_phrase(phrase: str) -> Asked | None:
+def _read_phrase(phrase: str) -> Asked | None:
     """A noun phrase as who it names or describes; None where it is nobody's ("it", "people in Vale").
 
     A name is what stands last before the first preposition, and after whatever describes it: "former CIA man Tig Lund of
@@ -150,7 +146,7 @@ def read_phrase(phrase: str) -> Asked | None:
     head = _head(words)
     if owned := _OWNED_NAME.search(phrase):
         return Asked(phrase, _name(owned[1].split()))
-    small = [i for i, word in enumerate(head) if not word[0].isupper() and fold(word) not in _PARTICLES]
+    small = [i for i, word in enumerate(head) if not word[0].isupper() and fold(word) not in PARTICLES]
     if not small or small[-1] < len(head) - 1:
         before, name = head[: small[-1] + 1] if small else [], _name(head[small[-1] + 1 if small else 0 :])
         definite = bool(before) and fold(before[-1]) in _DETERMINERS and head[len(before)] in name
@@ -176,7 +172,7 @@ def _subject(clause: str) -> Iterator[Asked]:
             continue
         head = _head(words)
         if not _acts(head) and (head[-1][0].isupper() or _is_somebody(head[-1]) or _OWNING.search(head[-1]) or len(words) == 1):
-            if asked := read_phrase(" ".join(words)):
+            if asked := _read_phrase(" ".join(words)):
                 yield asked
             return
     if words := clause.split()[:_SUBJECT_WORDS]:
@@ -219,7 +215,7 @@ def _before_some_verb(head: Sequence[str]) -> Iterator[Asked]:
 
 def _run(words: Sequence[str], start: int) -> int:
     """Where the capitalized words that begin at `start` end."""
-    return next((i for i, word in enumerate(words[start:], start) if not word[0].isupper() and fold(word) not in _PARTICLES), len(words))
+    return next((i for i, word in enumerate(words[start:], start) if not word[0].isupper() and fold(word) not in PARTICLES), len(words))
 
 
 def _head(words: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.asked import Asked
 from bot.answering.speakers import same_person
 from index.statements.given_names import given_sex
-from index.statements.names import name_words
+from index.statements.names import PARTICLES, name_words
 from index.statements.roles import NO_PERSON, is_people
 from index.tokens import fold
 
@@ -21,7 +21,8 @@ _NICKNAMES = {
 }  # fmt: skip
 _CERTAIN = r"(?:according to|per|as reported by|reported by|published by|published in|from|in|by)\s+(?:an?\s+|the\s+)?(?:article\s+in\s+(?:the\s+)?)?{outlet}(?!['’]s|[-/]|\w)"
 _REPORTED = r"\b{outlet}(?:['’]s)?\s+(?:\w+\s+\d{{4}}\s+)?(?:reported|reports|wrote|writes|columnist|article|report|story|piece|write-up)\b"
-_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*|de|del|la|van|von|der|al|bin|ibn)(?:\s(?:[A-Z][\w.’'-]*|de|del|la|van|von|der|al|bin|ibn)){0,3}")
+_NAME_WORD = rf"(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)})"
+_PERSON = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}")
 _OFTEN = 20
 """Statements from which a speaker is known by the first name alone."""
 _LONG = 5
@@ -47,10 +48,10 @@ class Known:
                 counts[name] += count
         by_surname, by_first_name = defaultdict[str, list[str]](list), dict[str, str]()
         for name, count in counts.most_common():
-            first, *_, last = [fold(word) for word in (*name_words(name)[:1], *name_words(name))]
-            by_surname[last].append(name)
+            words = [fold(word) for word in name_words(name)]
+            by_surname[words[-1]].append(name)
             if count >= _OFTEN:
-                by_first_name.setdefault(first, name)
+                by_first_name.setdefault(words[0], name)
         often = frozenset(last for last, names in by_surname.items() if counts[names[0]] >= _OFTEN)
         return cls(tuple(outlets), tuple(speakers), dict(by_surname), by_first_name, often)
 
