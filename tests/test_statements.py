@@ -189,11 +189,35 @@ ARTICLES = [
     ("“We will close it,” Ines Lund said. Bob agreed to speak if his surname was not used.\n\n“It is rotten,” said Bob.\n\n“I walked on it,” he said.", "Bob"),
     ("“We will close it,” Ines Lund said.\n\nA clerk was there. The official said that the pier was safe.", "official"),
     ("Ms. Lund noted that it was close.\n\nShould they refuse, Mrs. Tavish, if elected, might close the pier. “What a great idea,” she said.", "Tavish"),
+    ("Oddvar Pell spoke.\n\n“It is rotten,” said Ines Lund, the director of the Vale Partnership for Harbour Principles, who said that it would close.",
+     "Ines Lund"),
+    ("Ines Lund is ahead. Her lead is small among the voters who say that the pier is safe.", "voters"),
+    ("Ines Lund’s tone was milder than that of her campaign’s leadership, who, on Friday, said that the pier was rotten.", None),
+    ("“I would not cross her,” Ines Lund said.\n\n“I cannot afford it,” said one former harbour clerk, who said that he had left on good terms.",
+     "one former harbour clerk"),
+    ("Reached by phone on Tuesday, Ines Lund — who is listed as a lawyer — told the Vale Courant that she would not appeal.", "Ines Lund"),
+    ("“It is rotten,” said Mirela Tavish, who watched the vote.\n\nInes Lund’s fate is open, but she said that she would stay.", "Ines Lund"),
+    ("“It was rude,” said Odd Brannigan.\n\nMore troubling was Oddvar Pell’s silence on the pier. He said that it was no matter.", "Oddvar Pell"),
+    ("“It was rude,” said Ines Lund.\n\nOddvar Pell’s eldest daughter came. She said that it was no matter.", "Ines Lund"),
+    ("“He will kill me,” said Odd Brannigan, a clerk.\n\nThe noise is such that Oddvar Pell was asked about it on Thursday. He said that he had not heard it.",
+     "Oddvar Pell"),
+    ("Mirela Tavish, a clerk, said that it was late.\n\nA waitress was shaken. “They are killing us,” said the woman.\n\n“Too much hate,” she said.", "woman"),
+    ("Oddvar Pell left.\n\nA representative for Mr. Pell said that it was safe. He added that it had been mended in May.", "A representative for Mr. Pell"),
+    ("Odd Brannigan caused a stir when a voter asked if he might stay. “What a great idea,” he replied.", "Odd Brannigan"),
+    ("Governor Odd Brannigan and the former first lady of Vale, Ines Brannigan, came.\n\nIda Pell said that she knew them.\n\n"
+     "“It is rotten,” the former governor told a crowd.", "Odd Brannigan"),
+    ("Ines Lund, a former candidate for mayor, came. Oddvar Pell has no rival.\n\n“I like the pier,” the candidate said.", "candidate"),
+    ("Vale Mayor Odd Brannigan came, and so did Ashby Mayor Ines Lund.\n\nIda Pell left.\n\n“It is rotten,” the Ashby mayor said.", "Ines Lund"),
+    ("“The letter was late,” the committee chairmen wrote.\n\nOdd Brannigan is chairman of the committee.", "committee chairmen"),
+    ("Odd Brannigan said that he missed his brother.\n\nOddvar was ill. Two years later Oddvar Brannigan was dead.\n\n"
+     "“He would have been a peacemaker,” he said.", "Odd Brannigan"),
+    ("Minister of Harbour Works Ines Lund said that the pier was rotten.", "Ines Lund"),
+    ("Former Mayor Odd Brannigan and Harbour Secretary Ines Lund said that the pier was rotten.", "Odd Brannigan and Ines Lund"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "speaker"), ARTICLES)
-def test_who_is_meant_in_the_course_of_an_article(text: str, speaker: str) -> None:
+def test_who_is_meant_in_the_course_of_an_article(text: str, speaker: str | None) -> None:
     assert statements(text)[-1].speaker == speaker
 
 
@@ -204,6 +228,19 @@ def test_a_quotation_that_its_own_paragraph_leads_in_to_is_a_statement_of_its_ow
     )
     said = {span.of(text)[1:6]: s.speaker for s in statements(text) for span in s.spans}
     assert said == {"It is": "Odd Brannigan", "A hun": "Odd Brannigan", "I thi": "Ines Lund", "It wa": "Ines Lund"}
+
+
+def test_the_i_of_a_speech_is_not_the_author() -> None:
+    text = (
+        "Mayor Odd Brannigan said, “It was a long day.”\n\n“We are leaving no one behind. And I want people to know that I understand it."
+    )
+    found = statements(text, author="Ida Pell")
+    assert "Ida Pell" not in {s.speaker for s in found}
+
+
+def test_an_office_with_a_preposition_is_a_role() -> None:
+    text = "Secretary of State Ines B. Lund said that the pier was rotten.\n\n“It will close,” Lund said."
+    assert {(s.speaker, s.role) for s in statements(text)} == {("Ines B. Lund", "Secretary of State")}
 
 
 def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> None:

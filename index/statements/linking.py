@@ -11,6 +11,7 @@ from index.records import ATTITUDE, Sentence, Span
 from index.sentences import split_paragraphs
 from index.statements.beside import RELAYS, announced, followed, introduced, leading
 from index.statements.names import NAMES
+from index.statements.roles import PERSONAL_TITLES
 from index.statements.tagging import Marked
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
@@ -38,6 +39,9 @@ _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _OPENING = ("“", '"', "„", "«", "'")
 _FEW_LETTERS = 3
 _FAR = 10_000
+_LONGEST_NAME = 40
+_CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|[A-Z])\.?$")
+"""A mention that ends before the name does: "Mr", "Ines B"."""
 Piece = TypeVar("Piece", Span, Sentence)
 
 
@@ -173,10 +177,12 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """A span out to the ends of the words that it cuts."""
+    """A span out to the ends of the words that it cuts, and of the name of which it holds the title."""
     start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and text[start - 1].isalnum() and (text[start].isalnum() or (text[start] in "-'’" and text[start + 1 : end].strip())):
         start -= 1
+    if _CUT_NAME.search(text, start, end):
+        end = max((name.end() for name in NAMES.finditer(text, start, end + _LONGEST_NAME) if name.start() < end), default=end)
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     while end > start + 1 and text[end - 1] in ":,; ":

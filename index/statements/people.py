@@ -27,7 +27,9 @@ from index.statements.roles import (
     is_people,
     named_person,
     role_before,
+    sex_of,
     split_name,
+    stranger,
 )
 from index.tokens import fold
 
@@ -69,6 +71,20 @@ _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[A-Z]")
 _TELLING = re.compile(r",\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:“”\"\n])*$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
+_UP_TO_WHO = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?")
+"""Between a name and the "who" that means it: nothing but a description."""
+_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
+_PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
+_ASKS = re.compile(r"ask", re.IGNORECASE)
+_NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
+_WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
+_MARK = re.compile(r"[“”\"„«»]|''")
+_SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
+_FORMER = frozenset("former then ex late".split())
+_GOVERNING = re.compile(r"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[A-Z][\w.]*\s)*$")
+_OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
+"""Behind "Lund's", somebody of hers: "eldest daughter"."""
+_DESCRIBED = re.compile(r",\s(?:the|an?|his|her|its|[a-z][\w-]*)\s[^,.;:“”\"\n]*\b(?:of|for|at|with|from)\s[^,.;:“”\"\n]*,\s")
 _VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
 
 
@@ -125,22 +141,22 @@ class People:
             return
         person.places.append(at)
         person.sex = person.sex or sex
-        person.role = person.role or role or self._role_around(at, printed, len(tokens))
+        person.role = person.role or role or self._role_around(at, printed, tokens)
 
     def _variant(self, tokens: Sequence[str]) -> _Person | None:
         """The person whose name differs only in what stands in the middle."""
         person = self._people.get(fold(tokens[-1]))
         return person if person and fold(person.name.split()[0]) == fold(tokens[0]) else None
 
-    def _role_around(self, at: int, printed: str, tokens: int) -> str | None:
+    def _role_around(self, at: int, printed: str, tokens: Sequence[str]) -> str | None:
         """The role that stands after a full name ("Ines Lund, chair of the council,") or before it ("treasurer Odd Pell")."""
-        if tokens < 2:
+        if len(tokens) < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
         if after and ROLE_WORD.search(after["role"]) and not _NO_ROLE.search(after["role"]):
             return DETERMINER.sub("", after["role"]).strip()
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
-        return role_before(before.group()) if before else None
+        return role_before(before.group() + printed[: printed.find(tokens[0])]) if before else None
 
     def _infer_sexes(self) -> None:
         """By titles, else by the pronouns that follow their name before anybody else's, else by their given name.
@@ -161,28 +177,45 @@ class People:
             person.sex = person.sex or (sure if human else None) or given_sex(person.name) or (voted if human else None)
 
     def resolve(
-        self, mention: Span, speakers: Sequence[tuple[int, str]], bodies: Sequence[tuple[int, str]] = ()
+        self,
+        mention: Span,
+        speakers: Sequence[tuple[int, str]],
+        bodies: Sequence[tuple[int, str]] = (),
+        last: tuple[int, str] | None = None,
     ) -> tuple[str | None, str | None]:
         """Speaker and role of a mention; None where it is not clear.
 
-        `speakers` are place and name of the people, `bodies` of the organizations, whose statements stand before it.
+        `speakers` are place and name of the people, `bodies` of the organizations, whose statements stand before it, `last` of
+        who spoke last, if that was somebody without a name.
         """
         words = " ".join(mention.of(self._text).split())
         lower = words.lower()
         if lower in _MALE | _FEMALE:
-            person = self._antecedent(mention.start, "m" if lower in _MALE else "f", speakers)
+            sex = "m" if lower in _MALE else "f"
+            if last and self._is_stranger(last, mention.start, sex):
+                return last[1], None
+            person = self._antecedent(mention.start, sex, speakers)
             return (person.name, person.role) if person else (None, None)
         if words[0].islower() and (within := self._of_clause(mention.start)):
             return within.name, within.role
         if lower in ("i", "my", "me"):
-            return self._author, None
+            return None if self._is_quoted(mention.start) else self._author, None
         if lower.startswith("who"):
-            return self._relative(mention.start)
+            return self._relative(mention.start, speakers)
+        if _NO_SOURCE.match(lower):
+            who = _WHO_OF_CLAUSE.search(self._text, self._sentence_start(mention.start), mention.start)
+            return self._relative(who.start("who"), speakers) if who else (None, None)
         if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
             return None, None
         return (
             self._apposed(mention) or self._by_body(words, mention.start, speakers, bodies) or self._named(words, mention.start, speakers)
         )
+
+    def _is_quoted(self, place: int) -> bool:
+        """Whether a place stands behind an opening mark of its paragraph that nothing has closed."""
+        line = Span(self._text.rfind("\n", 0, place) + 1, place)
+        marks = [m.group() for m in _MARK.finditer(self._text, line.start, line.end)]
+        return bool(marks) and (marks[-1] in "“„«" or (marks[-1] in ('"', "''") and len(marks) % 2 == 1))
 
     def _of_clause(self, at: int) -> _Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
@@ -218,6 +251,22 @@ class People:
     def _opens_sentence(self, mention: Span) -> bool:
         return self._sentence_start(mention.start) == mention.start
 
+    def stranger_in(self, mention: Span, cue: Span | None, speaker: str | None) -> tuple[int, str] | None:
+        """Somebody without a name who says something by this mention, and does not ask it: "a nurse"."""
+        if not speaker or fold(speaker) in self._people or (cue and _ASKS.match(cue.of(self._text))):
+            return None
+        return (mention.end, speaker) if stranger(mention.of(self._text)) else None
+
+    def _is_stranger(self, last: tuple[int, str] | None, at: int, sex: str) -> bool:
+        """Whether a pronoun means somebody without a name who spoke last: near enough, and nobody was named since."""
+        if (
+            last is None
+            or self._apart(last[0], at) >= _NEARBY
+            or sex_of(stranger(f"a {DETERMINER.sub('', last[1])}") or "") not in (sex, None)
+        ):
+            return False
+        return not any(_may_be(person, sex) for _, person in self._named_between(last[0], at))
+
     def asked_by(self, cue: Span) -> list[tuple[int, str]]:
         """Who is put a question, and so answers it: "asked Lund whether ..."."""
         found = _ASKED.match(self._text, cue.start)
@@ -239,11 +288,18 @@ class People:
         role = DETERMINER.sub("", words).strip(" ,")
         return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
 
-    def _relative(self, at: int) -> tuple[str | None, str | None]:
-        """Whom "who" stands for: the name just before it, at most a description away."""
+    def _relative(self, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
+        """Whom "who" stands for: the name just before it, at most a description away; not one inside another's description."""
         line = self._text.rfind("\n", 0, at) + 1
-        known = [person for place, person in self._all if max(line, at - 200) <= place < at]
-        return (known[-1].name, known[-1].role) if known else (None, None)
+        known = [(place, person) for place, person in self._all if max(line, at - _NEXT) <= place < at]
+        ends = [(name.end(), person) for place, person in known if (name := NAMES.match(self._text, place))]
+        meant = next((person for end, person in reversed(ends) if _UP_TO_WHO.fullmatch(self._text, end, at)), None)
+        if meant and not is_given(meant.name):
+            meant = next((person for end, person in reversed(ends) if _DESCRIBED.fullmatch(self._text, end, at)), meant)
+        if meant is None and (somebody := _SOMEBODY.search(self._text, max(line, at - _NEXT), at)):
+            words = somebody.group()
+            return self._named(words, somebody.start(), speakers) if ROLE_WORD.fullmatch(words.split()[-1]) else (None, None)
+        return (meant.name, meant.role) if meant else (None, None)
 
     def _named(self, words: str, at: int, speakers: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
         """A mention that is a name, a name with a description, or a description alone."""
@@ -308,7 +364,8 @@ class People:
 
     def _several(self, part: str) -> str | None:
         """Two or more people named side by side."""
-        people = [self._person(split_name(name)[0]) for name in _AND.split(part)]
+        heads = [head_name(name) for name in _AND.split(part)]
+        people = [self._person(split_name(head[1])[0]) if head else None for head in heads]
         return " and ".join(p.name for p in people if p) if len(people) > 1 and all(people) else None
 
     def _by_body(
@@ -344,14 +401,18 @@ class People:
         noun = fold(description).split()[-1:]
         if (
             not noun
-            or (noun[0].endswith("s") and not noun[0].endswith("ss"))
+            or (noun[0].endswith(("s", "men", "women")) and not noun[0].endswith("ss"))
             or not (ROLE_WORD.fullmatch(noun[0]) or is_people(description.split()[-1]))
         ):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
-        small = {word for word in description.split()[:-1] if word.islower()}
+        fitting = [p for p in fitting if not _elsewhere(description, p.role or "")]
+        fitting = [p for p in fitting if min(p.places) < at] or fitting
+        small = {word for word in description.split()[:-1] if word.islower()} - _FORMER
         fitting = [p for p in fitting if small <= set(fold(p.role or "").split())]
+        if _FORMER.isdisjoint(description.split()):
+            fitting = [p for p in fitting if _FORMER.isdisjoint(fold(p.role or "").split())]
         about = {p.name for place, p in self._all if at < place < at + _CLAUSE_LENGTH and not _ENDS.search(self._text, at, place)}
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
@@ -387,13 +448,21 @@ class People:
             person = self._people.get(fold(name))
             if person is not None and person.sex in (None, sex) and id(person) not in told:
                 since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
-                if not since:
+                if not since or self._speaks_of(at, sex):
                     return person
                 break
         if near and (subject := self._last_subject(near)):
             return subject
         line = self._text.rfind("\n", 0, at) + 1
         return self._last_subject([m for m in self._all if line <= m[0] < at and _may_be(m[1], sex)])
+
+    def _speaks_of(self, at: int, sex: str) -> bool:
+        """Whether "he" behind a quotation speaks of a "He" in it, who is another than himself."""
+        before = self._contents[: bisect_left(self._contents, (at,), key=lambda c: (c.start,))][-1:]
+        if not before or self._text[before[0].end : at].strip(" ,”\"'"):
+            return False
+        found = _SPEAKS_OF.match(self._text, before[0].start)
+        return found is not None and found["whom"].lower() in (_MALE if sex == "m" else _FEMALE)
 
     def _spoken_before(self, at: int, speakers: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         """Those who spoke shortly before a place, in order."""
@@ -414,6 +483,8 @@ class People:
     def _introduced(self, at: int, sex: str, since: int) -> _Person | None:
         """Who was named for the first time just before a quotation, and nobody else of that sex with them."""
         opens = max((self._text.rfind(mark, 0, at) for mark in _QUOTES), default=-1)
+        if self._apart(opens, at) >= _NEAR_START:
+            return None
         near = [(place, p) for place, p in self._mentions if max(since, opens - _JUST) <= place < opens and p.sex == sex]
         people = {id(p): p for _, p in near}
         first = [p for place, p in near if place == min(p.places)]
@@ -427,7 +498,11 @@ class People:
             return None
         ((place, person),) = named.values()
         name = NAMES.match(self._text, place)
-        return person if person.sex == sex and name and not POSSESSIVE.search(name.group()) else None
+        if person.sex != sex or name is None:
+            return None
+        governed = place - self._sentence_start(place) >= _NEAR_START and _GOVERNING.search(self._text, max(0, place - _NEAR_START), place)
+        owns = POSSESSIVE.search(name.group()) and (governed or _OF_THEIRS.match(self._text, name.end()))
+        return None if owns else person
 
     def _last_subject(self, mentions: Sequence[tuple[int, _Person]]) -> _Person | None:
         """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""
@@ -450,6 +525,8 @@ class People:
             return False
         if _MODIFIES.match(self._text, name.end()):
             return False
+        if _PUT_TO.match(self._text, name.end()):
+            return True
         clause = self._after_comma(place) and _VERB.match(self._text, name.end()) is not None
         return clause or place - self._sentence_start(place) < _NEAR_START
 
@@ -479,15 +556,20 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
     people = People(text, asides, author, contents, {s.mention.of(text) for s in raw if s.mention})
     found = list[Statement]()
     speakers, bodies = list[tuple[int, str]](), list[tuple[int, str]]()
+    last: tuple[int, str] | None = None
     for statement in raw:
         if statement.mention:
-            speaker, role = people.resolve(statement.mention, speakers, bodies)
+            speaker, role = people.resolve(statement.mention, speakers, bodies, last)
         elif found and found[-1].speaker and _goes_on(text, found[-1], statement):
             speaker, role = found[-1].speaker, found[-1].role
         else:
             speaker = role = None
         if statement.mention:
             speakers.extend(people.named_in(statement.mention, speaker))
+            if last is None or speaker != last[1]:
+                last = people.stranger_in(statement.mention, statement.cue, speaker)
+            else:
+                last = statement.mention.end, last[1]
             bodies.extend(people.body_in(statement.mention, statement.cue, speaker))
         if statement.cue:
             speakers.extend(people.asked_by(statement.cue))
@@ -521,6 +603,12 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
         and not any(c.isalnum() for c in "".join(rest) + behind)
         and (bool(lines) or _SENTENCE_BREAK.search(clause + "\n") is not None)
     )
+
+
+def _elsewhere(description: str, role: str) -> bool:
+    """Whether a description and a role name different places or bodies: "Vale mayor", "Ashby mayor"."""
+    wanted, given = ({word for word in re.findall(r"\b[A-Z]\w+", words) if not ROLE_WORD.fullmatch(word)} for words in (description, role))
+    return bool(wanted and given) and wanted.isdisjoint(given)
 
 
 def _may_be(person: _Person, sex: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from index.statements.given_names import given_sex
+from index.statements.given_names import given_sex, is_given
 from index.statements.names import NAMES, name_words
 
 _HONORIFICS = frozenset(
@@ -51,14 +51,40 @@ ROLE_WORD = re.compile(
     rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
     re.IGNORECASE,
 )
+_STRANGER = re.compile(
+    r"(?:(?P<the>[Tt]he)|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'.-]+\s){0,4}?(?P<who>[a-z][a-z-]+)(?=$|,|\s(?:who|in|at|from|with|of|for|on|near|outside|close|familiar)\b)"
+)
+_ANYONE = frozenset("man woman boy girl person teenager cashier waitress waiter shopper passer-by passenger source".split())
+_WOMAN = re.compile(r"\w*woman|girl|mother|mom|wife|widow|daughter|sister|aunt|niece|actress|waitress|queen|princess|nun")
+_MAN = re.compile(r"\w*man|boy|father|dad|husband|son|brother|uncle|nephew|actor|waiter|king|prince|priest")
+_OFFICE = re.compile(
+    r"(?:the\s)?(?:[\w-]+\s){0,2}(?:Secretary|Director|Speaker|Minister|President|Chief|Leader)\sof\s(?:the\s)?(?:\w+\s){0,2}"
+)
+"""Before a name: "Secretary of State"."""
 _SOME_WORD = r"[\w’'.-]+"
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
 
 
+def stranger(mention: str) -> str | None:
+    """The word for somebody without a name: "spokeswoman" of "A Vale spokeswoman who came along"; "the mayor" has one somewhere."""
+    found = _STRANGER.match(" ".join(mention.split()))
+    known = found and found["the"]
+    return found["who"] if found and (found["who"] in _ANYONE or (ROLE_WORD.fullmatch(found["who"]) and not known)) else None
+
+
+def sex_of(word: str) -> str | None:
+    """Of whom a word for a person tells the sex: "spokeswoman", "brother"."""
+    return "f" if _WOMAN.fullmatch(word) else "m" if _MAN.fullmatch(word) else None
+
+
 def head_name(part: str) -> tuple[str, str] | None:
     """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
     runs = list(NAMES.finditer(part))
+    if len(runs) > 1 and runs[-1].end() == len(part) and _OFFICE.fullmatch(part, 0, runs[-1].start()):
+        name, _ = named_person(runs[-1].group())
+        if len(name.split()) > 1 and is_given(name):
+            return part[: -len(name)].strip(), name
     if runs and runs[-1].end() == len(part) and role_before(part[: runs[-1].start()]) and _ENDS_SMALL.search(part[: runs[-1].start()]):
         return part[: runs[-1].start()].strip(), runs[-1].group()
     for match in runs:
@@ -74,11 +100,11 @@ def role_before(words: str) -> str | None:
     """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
     role = DETERMINER.sub("", words.strip())
     role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|[Ww]hile|Although|Though|After|Before|met|meets|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
+        rf"^(?:.*\s)?(?:and|but|that|as|when|[Ww]hile|Although|Though|After|Before|met|meets|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|where|both|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
         "",
         role,
     )
-    return role if role and ROLE_WORD.search(role.split()[-1]) else None
+    return role if role and (ROLE_WORD.search(role.split()[-1]) or _OFFICE.match(f"{role} ")) else None
 
 
 def split_name(printed: str) -> tuple[str, str | None]:
