@@ -14,6 +14,8 @@ from index.records import ATTITUDE, Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
+from index.statements.linking import link
+from index.statements.tagging import Marked
 from tests.archives import build_archive, tagger
 
 
@@ -241,6 +243,26 @@ def test_the_i_of_a_speech_is_not_the_author() -> None:
 def test_an_office_with_a_preposition_is_a_role() -> None:
     text = "Secretary of State Ines B. Lund said that the pier was rotten.\n\n“It will close,” Lund said."
     assert {(s.speaker, s.role) for s in statements(text)} == {("Ines B. Lund", "Secretary of State")}
+
+
+def test_two_voices_in_a_paragraph_are_kept_apart() -> None:
+    text = (
+        "Odd Brannigan and Ines Lund, among others, reject the word.\n\n"
+        'Lund: "Our goal is not to mend or prop the pier, but to close it." Brannigan: "The mission is to mend it -- not to close it."'
+    )
+    assert [(s.speaker, s.kind, len(s.spans)) for s in statements(text)][-2:] == [
+        ("Ines Lund", "direct", 1),
+        ("Odd Brannigan", "direct", 1),
+    ]
+
+
+def test_what_a_quotation_tells_of_somebody_is_not_in_that_one_s_words() -> None:
+    text = "“I know it. On Sunday, Lund announced that the pier would close,” Pell said."
+    content, source, cue = (
+        Span(text.index(word), text.index(word) + len(word)) for word in ("that the pier would close", "Lund", "announced")
+    )
+    (found,) = link(text, split_sentences(text), (), Marked((((content,), True),), (source,), (cue,)))
+    assert (found.kind, found.mention) == ("indirect", source)
 
 
 def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> None:

@@ -26,6 +26,7 @@ _LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")
+_CLOSED = re.compile(r"[.!?][”\"»]\s$")
 _FULL_STOP = re.compile(r"\.[”\"’']*$")
 _LONGEST, _FEW = 300, 4
 
@@ -37,7 +38,8 @@ def announced(text: str, content: Span) -> tuple[Span, Span] | None:
         return None
     colon = content.start - len(line) + line.rfind(":")
     name = next((m for m in NAMES.finditer(text, content.start - len(line), colon) if m.end() == colon), None)
-    return (Span(*name.span()), Span(colon, colon + 1)) if name and len(name.group().split()) > 1 else None
+    alone = name and (name.start() == content.start - len(line) or _CLOSED.search(text, 0, name.start()))
+    return (Span(*name.span()), Span(colon, colon + 1)) if name and (alone or len(name.group().split()) > 1) else None
 
 
 def introduced(text: str, content: Span) -> tuple[Span, Span] | None:

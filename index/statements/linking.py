@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
     rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
 )
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
+_NEXT_VOICE = re.compile(rf"[.!?][”\"»](?P<end>)\s{NAMES.pattern}:\s(?=[“\"„«])")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
@@ -68,10 +69,8 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
-        kind = _kind(text, spans, quoted)
         cue, mention = _attribution(text, near, spans, close)
-        if kind == "indirect" and cue and mention and cue.of(text) == ":" and mention.end == cue.start:
-            kind = "direct"  # a transcript
+        kind = _kind(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not speech or part) and not (cue and mention):
             continue
         if kind == "indirect" and not speech:
@@ -103,8 +102,7 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     """A content divided where a paragraph ends, unless the next opens with a quotation, and where a clause names who says what follows."""
     groups = list[list[Span]]()
     for piece in pieces:
-        for line in _LINE.finditer(text, piece.start, piece.end):
-            part = Span(*line.span())
+        for part in _parts(text, piece):
             same = groups and "\n" not in text[groups[-1][-1].end : part.start]
             quoted = _MARKS.match(text, max(0, part.start - 1)) or _MARKS.match(text, part.start)
             led = not same and _WORD.search(text, text.rfind("\n", 0, part.start) + 1, part.start)
@@ -115,12 +113,23 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
+def _parts(text: str, piece: Span) -> Iterator[Span]:
+    """A piece by paragraphs, and where a name and a colon announce the next quotation: "..." Pell: "..."."""
+    for line in _LINE.finditer(text, piece.start, piece.end):
+        start = line.start()
+        for found in _NEXT_VOICE.finditer(text, start, line.end()):
+            yield Span(start, found.start("end"))
+            start = found.end()
+        yield Span(start, line.end())
+
+
 def _begins_anew(text: str, before: Span, part: Span) -> bool:
-    """Whether a quotation opens a sentence after plain words, or its sentence names who says it: "..." Lund said. Pell shot back, "..."."""
+    """Whether a quotation opens a sentence after plain words, or words before it name who says it: "..." Lund said. Pell shot back, "..."."""
     opens = part.start - (text[part.start - 1 : part.start] in _OPENING)
     found = introduced(text, Span(opens, part.end))
     plain = not _MARKS.search(before.of(text)) and _ENDED.fullmatch(text[before.end : opens])
-    return bool(plain or (found and _ENDED.search(text, before.end - 1, found[0].start)))
+    named = found and _ENDED.search(text, before.end - 1, found[0].start)
+    return bool(plain or named or _NEXT_VOICE.search(text, max(0, before.end - 2), part.start + 1))
 
 
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
@@ -138,10 +147,22 @@ def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
     return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
 
 
-def _kind(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> str:
+def _kind(text: str, spans: Sequence[Span], quoted: Sequence[Span], cue: Span | None, mention: Span | None) -> str:
+    if cue and mention and _is_told(text, (mention, cue, *spans), quoted):
+        return "indirect"
     if all(any(q.start <= s.start + 2 and s.end <= q.end + 2 for q in quoted) or _all_quoted(text, s, quoted) for s in spans):
         return "direct"
-    return "mixed" if any(q.overlaps(s) for q in quoted for s in spans) or any(_MARKS.search(s.of(text)) for s in spans) else "indirect"
+    if any(q.overlaps(s) for q in quoted for s in spans) or any(_MARKS.search(s.of(text)) for s in spans):
+        return "mixed"
+    transcript = cue and mention and cue.of(text) == ":" and mention.end == cue.start
+    return "direct" if transcript else "indirect"
+
+
+def _is_told(text: str, pieces: Sequence[Span], quoted: Sequence[Span]) -> bool:
+    """Whether one quotation holds source, cue and words, none of which opens with a mark of its own: "“Lund says it is rotten,” Pell said."."""
+    start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+    within = any(q.start < start and end <= q.end for q in quoted)
+    return within and not any(_MARKS.match(text, p.start) or _MARKS.match(text, p.start - 1) for p in pieces)
 
 
 def _all_quoted(text: str, span: Span, quoted: Sequence[Span]) -> bool:
