@@ -213,6 +213,15 @@ ARTICLES = [
     ("“The letter was late,” the committee chairmen wrote.\n\nOdd Brannigan is chairman of the committee.", "committee chairmen"),
     ("Odd Brannigan said that he missed his brother.\n\nOddvar was ill. Two years later Oddvar Brannigan was dead.\n\n"
      "“He would have been a peacemaker,” he said.", "Odd Brannigan"),
+    ("Odd Brannigan, a senator, and Ida Marie Brannigan, a nurse, came.\n\nThe pier is old.\n\n“It is rotten,” Brannigan said.", "Odd Brannigan"),
+    ("Odd Brannigan came with his brother, Oddvar J. Brannigan, and Ida Brannigan.\n\nMayor Brannigan is loved in Vale.\n\n"
+     "“It is rotten,” the former mayor told a crowd.", "Brannigan"),
+    ("Oddvar Pell is ahead.\n\n“His knowledge is old,” said a longtime adviser to Oddvar Pell, who declined to be named. “He does not know the harbour.”",
+     "a longtime adviser to Oddvar Pell"),
+    ("David Tavish came.\n\nThe mayor’s biographers, David and Jeanne Brannigan, wrote that she “had a tin ear.”", "David Brannigan and Jeanne Brannigan"),
+    ("“I am not ready,” Odd Brannigan, a Virginian, said.\n\nThe Virginian did give Oddvar Pell some credit, but he said that it was late.", "Odd Brannigan"),
+    ("Oddvar Pell, a former labor leader, had close ties to Mayor Odd Brannigan. But on Sunday he gave way.\n\n"
+     "“We need someone who fights hard,” he said.", "Oddvar Pell"),
     ("Minister of Harbour Works Ines Lund said that the pier was rotten.", "Ines Lund"),
     ("Former Mayor Odd Brannigan and Harbour Secretary Ines Lund said that the pier was rotten.", "Odd Brannigan and Ines Lund"),
 ]  # fmt: skip

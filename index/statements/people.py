@@ -1,6 +1,7 @@
 """Whose words: mentions linked to the fullest name that an article prints, with the role it gives."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,7 @@ from index.statements.roles import (
 )
 from index.tokens import fold
 
+_OTHER_SEX = {"m": "f", "f": "m"}
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(_MALE)), ("f", sorted(_FEMALE)))}
 _ASKED = re.compile(
@@ -47,6 +49,7 @@ _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _APPOSITION = re.compile(r",\s(?P<role>[^,.;:“”\"\n—]{3,90})(?=,|\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
+_COUPLE = re.compile(r"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
 _CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
@@ -68,12 +71,20 @@ _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[A-Z]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
-_TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:“”\"\n])*$")
+_TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _UP_TO_WHO = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?")
 """Between a name and the "who" that means it: nothing but a description."""
-_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
+_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:(?!(?:the|an?)\s)[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
+_SOMEBODYS = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern}\s(?:to|of|for|with)\s(?:the\s)?{NAMES.pattern},?\s$"
+)
+"""A description by somebody else's name: "a longtime adviser to Lund, who"."""
+_BEGINS_DESCRIBING = re.compile(
+    rf"(?:\w+,\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{ROLE_WORD.pattern}|[A-Z]\w+(?:an|er|ite|crat)))"
+    r"\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es)|did|does|said|says|told|has|had|is|was|went|made|gave)\b"
+)
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
@@ -96,6 +107,8 @@ class _Person:
     places: list[int]
     role: str | None = None
     sex: str | None = None
+    first: int = sys.maxsize
+    """Where the full name is printed first."""
 
 
 class People:
@@ -111,6 +124,8 @@ class People:
         self._text, self._author = text, author
         self._first_names = {words for words in mentions if words.isalpha() and given_sex(words)}
         self._people, self._bearers = dict[str, _Person](), dict[str, list[_Person]]()
+        self._titled = dict[tuple[str, str], _Person]()
+        """Titles before a surname that several have: one of them, nobody knows which."""
         found = [m for m in NAMES.finditer(text) if not any(a.start <= m.start() < a.end for a in asides)]
         read = [(match, *named_person(match.group())) for match in found]
         for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
@@ -130,7 +145,11 @@ class People:
             return
         key = fold(tokens[-1])
         sex = SEX_OF_TITLE.get(printed.split()[0])
-        person = self._bearer(name, sex) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
+        person = (
+            self._holder(key, role) or self._bearer(name, sex)
+            if len(tokens) == 1
+            else self._people.get(fold(name)) or self._variant(tokens)
+        )
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
         alone = tokens == [name] and name in self._first_names
         if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and NO_PERSON.isdisjoint(tokens):
@@ -140,8 +159,22 @@ class People:
         if person is None:
             return
         person.places.append(at)
+        if len(tokens) > 1:
+            person.first = min(person.first, at)
         person.sex = person.sex or sex
-        person.role = person.role or role or self._role_around(at, printed, tokens)
+        if role and len(tokens) == 1 and len(self._bearers.get(key, [])) > 1 and not self._holder(key, role):
+            self._titled.setdefault((name, role), _Person(name, [at], role))
+        else:
+            person.role = person.role or role or self._role_around(at, printed, tokens)
+
+    def _holder(self, key: str, role: str | None) -> _Person | None:
+        """Of several with one surname the one whom a title before it is known to belong to, else the only one without any: "President Lund"."""
+        bearers = self._bearers.get(key, [])
+        if role is None or len(bearers) < 2:
+            return None
+        having = [p for p in bearers if p.role and not set(role.split()).isdisjoint(p.role.split())]
+        without = [p for p in bearers if not p.role]
+        return next((people[0] for people in (having, without) if len(people) == 1), None)
 
     def _variant(self, tokens: Sequence[str]) -> _Person | None:
         """The person whose name differs only in what stands in the middle."""
@@ -205,7 +238,7 @@ class People:
         if _NO_SOURCE.match(lower):
             who = _WHO_OF_CLAUSE.search(self._text, self._sentence_start(mention.start), mention.start)
             return self._relative(who.start("who"), speakers) if who else (None, None)
-        if lower in _VAGUE or lower.endswith(("'s", "’s")) or len(lower) < _SHORTEST:
+        if lower in _VAGUE or lower.endswith(("'s", "’s", "s'", "s’")) or len(lower) < _SHORTEST:
             return None, None
         return (
             self._apposed(mention) or self._by_body(words, mention.start, speakers, bodies) or self._named(words, mention.start, speakers)
@@ -292,6 +325,8 @@ class People:
         """Whom "who" stands for: the name just before it, at most a description away; not one inside another's description."""
         line = self._text.rfind("\n", 0, at) + 1
         known = [(place, person) for place, person in self._all if max(line, at - _NEXT) <= place < at]
+        if whose := _SOMEBODYS.search(self._text, max(line, at - _NEXT), at):
+            return whose.group().rstrip(" ,"), None
         ends = [(name.end(), person) for place, person in known if (name := NAMES.match(self._text, place))]
         meant = next((person for end, person in reversed(ends) if _UP_TO_WHO.fullmatch(self._text, end, at)), None)
         if meant and not is_given(meant.name):
@@ -327,7 +362,7 @@ class People:
             role = " ".join(filter(None, (role_before(before), title))) or (
                 DETERMINER.sub("", beside) if ROLE_WORD.search(beside) else None
             )
-            if number == 0 and (several := self._several(part)):
+            if several := _couple(part) or (self._several(part) if number == 0 else None):
                 return several, None
             if person is None and name in NO_PERSON:
                 continue  # "Lund's potential VP"
@@ -341,14 +376,14 @@ class People:
         return linked or (DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
 
     def _bearer(self, name: str, sex: str | None, speakers: Sequence[tuple[int, str]] = (), at: int = 0) -> _Person | None:
-        """Someone by name; of several with one surname the one of the sex that a title tells, or who spoke just before."""
+        """Someone by name; of several with one surname the one of the sex that a title tells, who spoke just before, or who is named first."""
         person = self._person(name)
         if person is None or len(name_words(name)) > 1:
             return person
         every = self._bearers.get(fold(name_words(name)[-1]), [])
         bearers = [p for p in every if sex is None or (p.sex or given_sex(p.name)) in (None, sex)]
         spoken = next((p for _, said in self._spoken_before(at, speakers)[-1:] for p in bearers if p.name == said), None)
-        return spoken or (person if person in bearers or not bearers else min(bearers, key=lambda p: min(p.places, default=at)))
+        return spoken or min(bearers, key=lambda p: p.first, default=person)
 
     def _person(self, name: str) -> _Person | None:
         """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
@@ -406,12 +441,14 @@ class People:
         ):
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
-        fitting = [p for p in self._unique() if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())]
+        fitting = [
+            p for p in (*self._unique(), *self._titled.values()) if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())
+        ]
         fitting = [p for p in fitting if not _elsewhere(description, p.role or "")]
         fitting = [p for p in fitting if min(p.places) < at] or fitting
-        small = {word for word in description.split()[:-1] if word.islower()} - _FORMER
-        fitting = [p for p in fitting if small <= set(fold(p.role or "").split())]
-        if _FORMER.isdisjoint(description.split()):
+        small_words = {word for word in description.split()[:-1] if word.islower()}
+        fitting = [p for p in fitting if small_words - _FORMER <= set(fold(p.role or "").split())]
+        if _FORMER.isdisjoint(small_words):
             fitting = [p for p in fitting if _FORMER.isdisjoint(fold(p.role or "").split())]
         about = {p.name for place, p in self._all if at < place < at + _CLAUSE_LENGTH and not _ENDS.search(self._text, at, place)}
         spoken = [name for place, name in speakers if place < at]
@@ -442,6 +479,8 @@ class People:
         spoken = self._spoken_before(at, speakers)
         if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
             return introduced
+        if described := self._described_above(at, sex, speakers):
+            return described
         if alone := self._alone_above(at, sex):
             return alone
         for place, name in spoken[::-1]:
@@ -487,8 +526,27 @@ class People:
             return None
         near = [(place, p) for place, p in self._mentions if max(since, opens - _JUST) <= place < opens and p.sex == sex]
         people = {id(p): p for _, p in near}
-        first = [p for place, p in near if place == min(p.places)]
-        return first[0] if len(people) == 1 and first else None
+        first = [(place, p) for place, p in near if place == min(p.places)]
+        if len(people) != 1 or not first:
+            return None
+        place, person = first[0]
+        others = [
+            p
+            for other, p in self._named_between(self._sentence_start(place), place)
+            if p.sex != _OTHER_SEX[sex] and self._is_subject(other)
+        ]
+        return None if others else person
+
+    def _described_above(self, at: int, sex: str, speakers: Sequence[tuple[int, str]]) -> _Person | None:
+        """Who a paragraph begins with, where that is a description, and it names nobody else as subject before a pronoun: "The Texan ...; he"."""
+        line = self._text.rfind("\n", 0, at) + 1
+        found = _BEGINS_DESCRIBING.match(self._text, line, at)
+        named = self._named_between(found.end(), at) if found else ()
+        if not found or any(_may_be(p, sex) and self._is_subject(place) and self._sentence_start(place) > line for place, p in named):
+            return None
+        name, _ = self._by_role(found["who"], found.start("who"), speakers) or (None, None)
+        person = self._people.get(fold(name)) if name else None
+        return person if person and person.sex in (None, sex) else None
 
     def _alone_above(self, at: int, sex: str) -> _Person | None:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
@@ -603,6 +661,12 @@ def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
         and not any(c.isalnum() for c in "".join(rest) + behind)
         and (bool(lines) or _SENTENCE_BREAK.search(clause + "\n") is not None)
     )
+
+
+def _couple(part: str) -> str | None:
+    """Two people of one surname: "Ines and Odd Lund"."""
+    found = _COUPLE.search(part)
+    return f"{found['one']} {found['surname']} and {found['other']} {found['surname']}" if found else None
 
 
 def _elsewhere(description: str, role: str) -> bool:
