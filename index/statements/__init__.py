@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index.records import Article, Sentence, Statement
 from index.statements.interviews import add_answers
 from index.statements.linking import link
-from index.statements.people import attribute
+from index.statements.sources import attribute
 from index.statements.tagging import Marked
 
 

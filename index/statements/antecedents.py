@@ -1,0 +1,181 @@
+"""Whom "he", "she" and "who" mean."""
+
+import re
+from collections.abc import Sequence
+
+from index.records import Span
+from index.statements.descriptions import Descriptions
+from index.statements.given_names import is_given
+from index.statements.names import NAMES
+from index.statements.people import FEMALE, MALE, PRONOUNS, People, Person, may_be
+from index.statements.prose import JUST, NEARBY, NEXT, QUOTES, REACH, Prose, Voice, Voices
+from index.statements.roles import DETERMINER, POSSESSIVE, ROLE_WORD, role_before, sex_of, stranger
+
+_OTHER_SEX = {"m": "f", "f": "m"}
+_SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
+_AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
+_VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
+_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[A-Z]")
+"""After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
+_TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
+_UP_TO_WHO = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?")
+"""Between a name and the "who" that means it: nothing but a description."""
+_DESCRIBED = re.compile(r",\s(?:the|an?|his|her|its|[a-z][\w-]*)\s[^,.;:“”\"\n]*\b(?:of|for|at|with|from)\s[^,.;:“”\"\n]*,\s")
+_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:(?!(?:the|an?)\s)[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
+_SOMEBODYS = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern}\s(?:to|of|for|with)\s(?:the\s)?{NAMES.pattern},?\s$"
+)
+"""A description by somebody else's name: "a longtime adviser to Lund, who"."""
+_BEGINS_DESCRIBING = re.compile(
+    rf"(?:\w+,\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{ROLE_WORD.pattern}|[A-Z]\w+(?:an|er|ite|crat)))"
+    r"\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es)|did|does|said|says|told|has|had|is|was|went|made|gave)\b"
+)
+_PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
+_SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
+_GOVERNING = re.compile(r"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[A-Z][\w.]*\s)*$")
+_OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
+"""Behind "Lund's", somebody of hers: "eldest daughter"."""
+_NEAR_START, _ADDRESSED = 45, 20
+"""Characters from a sentence's start within which a name is its subject; behind "he told" within which one is spoken to."""
+
+
+class Antecedents:
+    """What the pronouns of one article refer to."""
+
+    def __init__(self, prose: Prose, people: People, descriptions: Descriptions) -> None:
+        """Takes the text, who it names, and how it describes them."""
+        self._prose, self._text, self._people, self._descriptions = prose, prose.text, people, descriptions
+
+    def of(self, at: int, sex: str, speakers: Voices) -> Person | None:
+        """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
+        told = {id(person) for person in self._people.named_behind(at, _ADDRESSED)}
+        before = self._people.named_between(at - REACH + 1, at)
+        near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
+        spoken = self._prose.spoken_before(at, speakers)
+        if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
+            return introduced
+        if described := self._described_above(at, sex, speakers):
+            return described
+        if alone := self._alone_above(at, sex):
+            return alone
+        for place, name in spoken[::-1]:
+            person = self._people.find(name)
+            if person is not None and person.sex in (None, sex) and id(person) not in told:
+                since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
+                if not since or self._speaks_of(at, sex):
+                    return person
+                break
+        if near and (subject := self._last_subject(near)):
+            return subject
+        line = self._prose.line_start(at)
+        return self._last_subject([m for m in self._people.named if line <= m[0] < at and may_be(m[1], sex)])
+
+    def is_stranger(self, last: Voice, at: int, sex: str) -> bool:
+        """Whether a pronoun means somebody without a name who spoke last: near enough, and nobody was named since."""
+        if self._prose.apart(last[0], at) >= NEARBY or sex_of(stranger(f"a {DETERMINER.sub('', last[1])}") or "") not in (sex, None):
+            return False
+        return not any(may_be(person, sex) for _, person in self._people.named_between(last[0], at))
+
+    def of_clause(self, at: int) -> Person | None:
+        """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
+        clause = _TELLING.search(self._text, max(0, at - NEXT), at)
+        owners = [p for place, p in self._people.named if clause and place < clause.start() <= place + len(p.name) + 1] if clause else []
+        return owners[-1] if owners else None
+
+    def of_who(self, at: int) -> Person | None:
+        """Whom "who" stands for: the name just before it, at most a description away; not one inside another's description."""
+        before = [(place, person) for place, person in self._people.named if max(self._prose.line_start(at), at - NEXT) <= place < at]
+        ends = [(name.end(), person) for place, person in before if (name := NAMES.match(self._text, place))]
+        meant = next((person for end, person in reversed(ends) if _UP_TO_WHO.fullmatch(self._text, end, at)), None)
+        if meant and not is_given(meant.name):
+            meant = next((person for end, person in reversed(ends) if _DESCRIBED.fullmatch(self._text, end, at)), meant)
+        return meant
+
+    def stranger_of_who(self, at: int) -> str | None:
+        """Somebody without a name for whom "who" stands, described by another's: "a longtime adviser to Lund, who"."""
+        found = _SOMEBODYS.search(self._text, max(self._prose.line_start(at), at - NEXT), at)
+        return found.group().rstrip(" ,") if found else None
+
+    def description_of_who(self, at: int) -> Span | None:
+        """The description for which "who" stands: "one former clerk, who"."""
+        found = _SOMEBODY.search(self._text, max(self._prose.line_start(at), at - NEXT), at)
+        return Span(*found.span()) if found and ROLE_WORD.fullmatch(found.group().split()[-1]) else None
+
+    def _speaks_of(self, at: int, sex: str) -> bool:
+        """Whether "he" behind a quotation speaks of a "He" in it, who is another than himself."""
+        before = self._prose.content_up_to(at)
+        if before is None or self._text[before.end : at].strip(" ,”\"'"):
+            return False
+        found = _SPEAKS_OF.match(self._text, before.start)
+        return found is not None and found["whom"].lower() in (MALE if sex == "m" else FEMALE)
+
+    def _introduced(self, at: int, sex: str, since: int) -> Person | None:
+        """Who was named for the first time just before a quotation, and nobody else of that sex with them."""
+        opens = max((self._text.rfind(mark, 0, at) for mark in QUOTES), default=-1)
+        if self._prose.apart(opens, at) >= _NEAR_START:
+            return None
+        near = [(place, p) for place, p in self._people.mentions if max(since, opens - JUST) <= place < opens and p.sex == sex]
+        people = {id(p): p for _, p in near}
+        first = [(place, p) for place, p in near if place == min(p.places)]
+        if len(people) != 1 or not first:
+            return None
+        place, person = first[0]
+        others = [
+            p
+            for other, p in self._people.named_between(self._prose.sentence_start(place), place)
+            if p.sex != _OTHER_SEX[sex] and self._is_subject(other)
+        ]
+        return None if others else person
+
+    def _described_above(self, at: int, sex: str, speakers: Voices) -> Person | None:
+        """Who a paragraph begins with, where that is a description, and it names nobody else as subject before a pronoun: "The Texan ...; he"."""
+        line = self._prose.line_start(at)
+        found = _BEGINS_DESCRIBING.match(self._text, line, at)
+        named = self._people.named_between(found.end(), at) if found else ()
+        if not found or any(may_be(p, sex) and self._is_subject(place) and self._prose.sentence_start(place) > line for place, p in named):
+            return None
+        name, _ = self._descriptions.by_role(found["who"], found.start("who"), speakers) or (None, None)
+        person = self._people.find(name) if name else None
+        return person if person and person.sex in (None, sex) else None
+
+    def _alone_above(self, at: int, sex: str) -> Person | None:
+        """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
+        line = self._prose.line_start(at)
+        named = {id(p): (place, p) for place, p in reversed(self._people.named_between(line, at)) if p.sex in (sex, None)}
+        if len(named) != 1 or any(not self._prose.is_reported(m.start()) for m in PRONOUNS[sex].finditer(self._text, line, at)):
+            return None
+        ((place, person),) = named.values()
+        name = NAMES.match(self._text, place)
+        if person.sex != sex or name is None:
+            return None
+        governed = place - self._prose.sentence_start(place) >= _NEAR_START and _GOVERNING.search(
+            self._text, max(0, place - _NEAR_START), place
+        )
+        owns = POSSESSIVE.search(name.group()) and (governed or _OF_THEIRS.match(self._text, name.end()))
+        return None if owns else person
+
+    def _last_subject(self, mentions: Sequence[tuple[int, Person]]) -> Person | None:
+        """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""
+        subjects = [(self._prose.sentence_start(place), place, person) for place, person in mentions if self._is_subject(place)]
+        last = [(place, person) for start, place, person in subjects if start == subjects[-1][0]]
+        main = [person for place, person in last if _SUBORDINATE.match(self._text, subjects[-1][0]) and self._after_comma(place)]
+        return next((person for people in (main, [person for _, person in last]) for person in people), None)
+
+    def _after_comma(self, place: int) -> bool:
+        """Whether a name follows a comma, or a role that does: ", campaign manager Robby Lund"."""
+        before = self._text[max(0, place - 60) : place]
+        return before.endswith(", ") or (
+            _AFTER_COMMA.search(before) is not None and role_before(before[before.rfind(", ") + 2 :]) is not None
+        )
+
+    def _is_subject(self, place: int) -> bool:
+        """Whether a name stands near its sentence's start, or after a comma with a verb behind it, and owns nothing."""
+        name = NAMES.match(self._text, place)
+        if name is None or POSSESSIVE.search(name.group()):
+            return False
+        if _MODIFIES.match(self._text, name.end()):
+            return False
+        if _PUT_TO.match(self._text, name.end()):
+            return True
+        clause = self._after_comma(place) and _VERB.match(self._text, name.end()) is not None
+        return clause or place - self._prose.sentence_start(place) < _NEAR_START

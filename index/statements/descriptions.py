@@ -1,0 +1,109 @@
+"""Whom a description means: "the spokesman", "the company", "Lund's letter"."""
+
+import re
+
+from index.statements.people import PRONOUNS, People, Person
+from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voices
+from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_people, split_name
+from index.tokens import fold
+
+_ANYBODY = frozenset(
+    "official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split()
+)
+"""Descriptions under which a politician who spoke before is not meant."""
+_SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
+_DOCUMENT = re.compile(
+    r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
+)
+_STATEMENT = re.compile(r"[Tt]he\s(?:press\s)?(?:statement|release)")
+_BODY = re.compile(
+    r"the\s(?:\w+\s)?(?:(?P<any>company|firm|group|organi[sz]ation|agency|outlet|paper|newspaper|magazine|network|site|website|nonprofit|charity|retailer|body|"
+    r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
+    r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
+)
+_FORMER = frozenset("former then ex late".split())
+_SOON = 500
+"""Characters that a description may stand from who spoke before."""
+
+Speaker = tuple[str | None, str | None]
+"""Name and role."""
+
+
+class Descriptions:
+    """The descriptions of one article."""
+
+    def __init__(self, prose: Prose, people: People) -> None:
+        """Takes the text and who it names."""
+        self._prose, self._text, self._people = prose, prose.text, people
+
+    def by_role(self, words: str, at: int, speakers: Voices) -> tuple[str, str | None] | None:
+        """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
+        if not re.match(r"(?:the|his|her)\s", words, re.IGNORECASE):
+            return None
+        description = re.split(PREPOSITION, DETERMINER.sub("", words))[0]
+        noun = fold(description).split()[-1:]
+        if (
+            not noun
+            or (noun[0].endswith(("s", "men", "women")) and not noun[0].endswith("ss"))
+            or not (ROLE_WORD.fullmatch(noun[0]) or is_people(description.split()[-1]))
+        ):
+            return None
+        wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
+        fitting = [
+            p
+            for p in (*self._people.everyone(), *self._people.titled.values())
+            if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())
+        ]
+        fitting = [p for p in fitting if not _elsewhere(description, p.role or "")]
+        fitting = [p for p in fitting if min(p.places) < at] or fitting
+        small_words = {word for word in description.split()[:-1] if word.islower()}
+        fitting = [p for p in fitting if small_words - _FORMER <= set(fold(p.role or "").split())]
+        if _FORMER.isdisjoint(small_words):
+            fitting = [p for p in fitting if _FORMER.isdisjoint(fold(p.role or "").split())]
+        about = {person.name for person in self._people.named_behind(at, CLAUSE)}
+        spoken = [name for place, name in speakers if place < at]
+        if len(fitting) > 1:
+            fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
+        if not fitting and words[:3].lower() == "the" and noun[0] not in _ANYBODY and speakers and at - speakers[-1][0] < _SOON:
+            last = speakers[-1][1]
+            fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
+            fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex))]
+        fitting = [p for p in fitting if p.name not in about]
+        return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def by_body(self, words: str, at: int, speakers: Voices, bodies: Voices) -> tuple[str, str | None] | None:
+        """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""
+        place, name = next(((place, name) for place, name in reversed(bodies) if place < at), (0, None))
+        if name is None or self._prose.apart(place, at) >= NEARBY:
+            return None
+        if _STATEMENT.fullmatch(words) and not (speakers and speakers[-1][0] > bodies[-1][0]):
+            return name, None
+        body = _BODY.fullmatch(words.lower())
+        return (name, None) if body and (body["any"] or body["named"] in fold(name).split()) else None
+
+    def by_document(self, words: str, at: int, speakers: Voices) -> tuple[str, str | None] | None:
+        """Whose "the statement" or "Lund's letter" is."""
+        document = _DOCUMENT.fullmatch(words)
+        if document is None:
+            return None
+        if document["whose"]:
+            person = self._people.person(split_name(document["whose"])[0])
+            return (person.name, person.role) if person else None
+        if speakers and at - speakers[-1][0] < REACH:
+            person = self._people.find(speakers[-1][1])
+            return speakers[-1][1], person.role if person else None
+        return None
+
+    def _sex_in_sentence(self, at: int, otherwise: str | None) -> str | None:
+        """Of whom a sentence speaks before a place, by its pronouns outside what is reported: "Reprising her own lines, the senator"."""
+        start = self._prose.sentence_start(at)
+        found = [
+            sex for sex, words in PRONOUNS.items() for m in words.finditer(self._text, start, at) if not self._prose.is_reported(m.start())
+        ]
+        return found[0] if len(set(found)) == 1 else otherwise
+
+
+def _elsewhere(description: str, role: str) -> bool:
+    """Whether a description and a role name different places or bodies: "Vale mayor", "Ashby mayor"."""
+    wanted, given = ({word for word in re.findall(r"\b[A-Z]\w+", words) if not ROLE_WORD.fullmatch(word)} for words in (description, role))
+    return bool(wanted and given) and wanted.isdisjoint(given)

@@ -1,0 +1,237 @@
+"""Whose words: each statement's source linked to the fullest name that its article prints, with the role it gives."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.records import Span, Statement
+from index.statements.antecedents import Antecedents
+from index.statements.beside import RELAYS
+from index.statements.descriptions import Descriptions, Speaker
+from index.statements.given_names import is_given
+from index.statements.linking import RawStatement
+from index.statements.names import NAMES
+from index.statements.people import FEMALE, MALE, People, couple
+from index.statements.prose import CLAUSE, QUOTES, SENTENCE_BREAK, Prose, Voice
+from index.statements.roles import (
+    DETERMINER,
+    NO_PERSON,
+    ROLE_WORD,
+    SEX_OF_TITLE,
+    bare,
+    head_name,
+    is_people,
+    role_before,
+    split_name,
+    stranger,
+)
+
+_ASKED = re.compile(
+    rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
+)
+_HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
+"""A line that only announces: "Transcript as follows:"."""
+_ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
+_CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
+_DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
+_APPOSED = re.compile(r",\s")
+_ASKS = re.compile(r"ask", re.IGNORECASE)
+_NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
+_WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
+_VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
+_LONG_PARAGRAPH = 2_000
+_SHORTEST, _LONGEST_DESCRIPTION = 2, 10
+"""Letters of the shortest source, words of the longest description."""
+
+
+class Sources:
+    """The sources of one article."""
+
+    def __init__(self, text: str, asides: Sequence[Span], author: str | None, raw: Sequence[RawStatement]) -> None:
+        """Takes an article's text, and its statements as found."""
+        self._author, self._text = author, text
+        self._prose = Prose(text, [span for statement in raw for span in statement.spans])
+        self._people = People(self._prose, asides, {s.mention.of(text) for s in raw if s.mention})
+        self._descriptions = Descriptions(self._prose, self._people)
+        self._antecedents = Antecedents(self._prose, self._people, self._descriptions)
+        self._speakers, self._bodies = list[Voice](), list[Voice]()
+        self._stranger: Voice | None = None
+
+    def next_speaker(self, mention: Span, cue: Span | None) -> Speaker:
+        """Who speaks by a mention; to be asked of each in its order, as people, organizations and strangers who spoke are "he" later."""
+        speaker, role = self._resolve(mention)
+        self._speakers += self._named_in(mention, speaker)
+        self._bodies += self._body_in(mention, cue, speaker)
+        again = self._stranger is not None and speaker == self._stranger[1]
+        self._stranger = (mention.end, speaker or "") if again else self._stranger_in(mention, cue, speaker)
+        return speaker, role
+
+    def hear(self, cue: Span) -> None:
+        """Takes note of who is put a question, and so answers it: "asked Lund whether ..."."""
+        if found := _ASKED.match(self._text, cue.start):
+            self._speakers += [(place, p.name) for place, p in self._people.named_between(*found.span(1))][:1]
+
+    def _resolve(self, mention: Span) -> Speaker:
+        """Speaker and role of a mention; None where it is not clear."""
+        words = " ".join(mention.of(self._text).split())
+        lower = words.lower()
+        if lower in MALE | FEMALE:
+            sex = "m" if lower in MALE else "f"
+            if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
+                return self._stranger[1], None
+            person = self._antecedents.of(mention.start, sex, self._speakers)
+            return (person.name, person.role) if person else (None, None)
+        if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
+            return within.name, within.role
+        if lower in ("i", "my", "me"):
+            return None if self._prose.is_quoted(mention.start) else self._author, None
+        if lower.startswith("who"):
+            return self._of_who(mention.start)
+        if _NO_SOURCE.match(lower):
+            who = _WHO_OF_CLAUSE.search(self._text, self._prose.sentence_start(mention.start), mention.start)
+            return self._of_who(who.start("who")) if who else (None, None)
+        if lower in _VAGUE or lower.endswith(("'s", "’s", "s'", "s’")) or len(lower) < _SHORTEST:
+            return None, None
+        return (
+            self._apposed(mention)
+            or self._descriptions.by_body(words, mention.start, self._speakers, self._bodies)
+            or self._named(words, mention.start)
+        )
+
+    def _named_in(self, mention: Span, speaker: str | None) -> list[Voice]:
+        """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
+        if speaker and self._people.find(speaker):
+            return [(mention.start, speaker)]
+        within = [(place, person.name) for place, person in self._people.named_between(mention.start, mention.end)][-1:]
+        surname = (
+            speaker
+            and NAMES.fullmatch(speaker)
+            and speaker[1:].islower()
+            and speaker not in NO_PERSON
+            and mention.of(self._text) == speaker
+        )
+        return within or ([(mention.start, speaker)] if speaker and surname else [])
+
+    def _body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[Voice]:
+        """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
+        if not speaker or not cue or RELAYS.match(cue.of(self._text)) or is_given(speaker) or ROLE_WORD.search(speaker):
+            return []
+        person = self._people.called(speaker)
+        if person and (person.sex or person.role or person.name != speaker):
+            return []
+        words = bare(mention.of(self._text))
+        named = NAMES.fullmatch(words.removeprefix("The ").removeprefix("the ")) and (
+            " " in speaker or self._prose.sentence_start(mention.start) != mention.start
+        )
+        return [(mention.start, speaker)] if named else []
+
+    def _stranger_in(self, mention: Span, cue: Span | None, speaker: str | None) -> Voice | None:
+        """Somebody without a name who says something by this mention, and does not ask it: "a nurse"."""
+        if not speaker or self._people.find(speaker) or (cue and _ASKS.match(cue.of(self._text))):
+            return None
+        return (mention.end, speaker) if stranger(mention.of(self._text)) else None
+
+    def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
+        """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
+        words = self._text[mention.start : mention.end]
+        if NAMES.search(words) and head_name(words):
+            return None
+        before = [
+            p
+            for place, p in self._people.named
+            if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
+        ]
+        role = DETERMINER.sub("", words).strip(" ,")
+        return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
+
+    def _of_who(self, at: int) -> Speaker:
+        if somebody := self._antecedents.stranger_of_who(at):
+            return somebody, None
+        if person := self._antecedents.of_who(at):
+            return person.name, person.role
+        described = self._antecedents.description_of_who(at)
+        return self._named(described.of(self._text), described.start) if described else (None, None)
+
+    def _named(self, words: str, at: int) -> Speaker:
+        """A mention that is a name, a name with a description, or a description alone."""
+        words = _DAY_LAST.sub("", words)
+        if not any(c.isalpha() for c in words):
+            return None, None
+        spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
+        parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
+        for number, part in enumerate(parts[:3]):
+            head = head_name(part)
+            if head is None:
+                continue
+            before, printed = head
+            if (
+                number == 0
+                and part.lower() == f"the {printed.lower()}"
+                and is_people(printed)
+                and (meant := self._descriptions.by_role(part, at, self._speakers))
+            ):
+                return meant  # "the Texan"
+            name, title = split_name(printed)
+            person = self._people.bearer(name, SEX_OF_TITLE.get(printed.split()[0]), spoke)
+            if number and person is None:
+                continue
+            beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
+            role = " ".join(filter(None, (role_before(before), title))) or (
+                DETERMINER.sub("", beside) if ROLE_WORD.search(beside) else None
+            )
+            if several := couple(part) or (self._people.several(part) if number == 0 else None):
+                return several, None
+            if person is None and name in NO_PERSON:
+                continue  # "Lund's potential VP"
+            if person is None:
+                return name or words, role
+            person.role = person.role or role
+            return person.name, person.role
+        if len(parts[0].split()) > _LONGEST_DESCRIPTION:
+            return None, None
+        linked = self._descriptions.by_document(parts[0], at, self._speakers) or self._descriptions.by_role(parts[0], at, self._speakers)
+        return linked or (DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
+
+
+def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
+    """Statements and attitudes with their speakers, in order."""
+    sources = Sources(text, asides, author, raw)
+    found = list[Statement]()
+    for statement in raw:
+        speaker = role = None
+        if statement.mention:
+            speaker, role = sources.next_speaker(statement.mention, statement.cue)
+        elif found and found[-1].speaker and _goes_on(text, found[-1], statement):
+            speaker, role = found[-1].speaker, found[-1].role
+        if statement.cue:
+            sources.hear(statement.cue)
+        found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
+    return [replace(s, speaker=_one_spelling(s.speaker), role=_one_spelling(s.role)) for s in found]
+
+
+def _one_spelling(name: str | None) -> str | None:
+    """A name with plain apostrophes: "O’Malley" and "O'Malley" are one, whichever an outlet prints."""
+    return name and name.replace("’", "'")
+
+
+def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
+    """Whether a quotation that names nobody is a paragraph of its own, or the rest of one, right after another quotation."""
+    if not statement.cue and not {statement.kind, before.kind} <= {"direct", "mixed"}:
+        return False
+    between, end = text[before.end : statement.spans[0].start], statement.spans[-1].end
+    if statement.cue:
+        return (
+            _ADDING.match(statement.cue.of(text)) is not None
+            and before.end <= statement.cue.start
+            and not any(c.isalnum() for c in between.replace(statement.cue.of(text), ""))
+        )
+    if not text.startswith(QUOTES, statement.spans[0].start) and not text.startswith(QUOTES, statement.spans[0].start - 1):
+        return False
+    clause, *lines = between.split("\n")
+    rest = [line for line in lines if not _HEADED.fullmatch(line)]
+    behind = text[end : end + _LONG_PARAGRAPH].split("\n")[0]
+    return (
+        len(clause) < CLAUSE
+        and not any(c.isalnum() for c in "".join(rest) + behind)
+        and (bool(lines) or SENTENCE_BREAK.search(clause + "\n") is not None)
+    )
