@@ -32,7 +32,10 @@ _ASKED = re.compile(
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
-_CLAUSE = re.compile(r"(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$")
+_CLAUSE = re.compile(
+    r"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
+)
+_ONE_OF = re.compile(r"^of\s.*")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
@@ -176,9 +179,8 @@ class Sources:
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
-            role = " ".join(filter(None, (role_before(before), title))) or (
-                DETERMINER.sub("", beside) if ROLE_WORD.search(beside) else None
-            )
+            described = _ONE_OF.sub("", DETERMINER.sub("", beside)) if ROLE_WORD.search(beside) else ""
+            role = " ".join(filter(None, (role_before(before), title))) or described or None
             if several := couple(part) or (self._people.several(part) if number == 0 else None):
                 return several, None
             if person is None and name in NO_PERSON:
