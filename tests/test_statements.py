@@ -15,6 +15,7 @@ from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
 from index.statements.linking import link
+from index.statements.roles import role_before
 from index.statements.tagging import Marked
 from tests.archives import build_archive, tagger
 
@@ -273,6 +274,28 @@ def test_what_a_quotation_tells_of_somebody_is_not_in_that_one_s_words() -> None
     )
     (found,) = link(text, split_sentences(text), (), Marked((((content,), True),), (source,), (cue,)))
     assert (found.kind, found.mention) == ("indirect", source)
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("They asked him to tack toward rival", "rival"),
+        ("Tuesday rejected Vale mayoral candidate", "Vale mayoral candidate"),
+        ("Even harbour comedian", "harbour comedian"),
+        ("after Vale spokesman", "Vale spokesman"),
+        ("wrote Courant bureau chief", "Courant bureau chief"),
+        ("the embattled Vale mayor", "embattled Vale mayor"),
+        ("Vale-based attorney", "Vale-based attorney"),
+        ("a vastly older pier", None),
+    ],
+)
+def test_the_role_before_a_name_begins_behind_verbs_and_small_words(before: str, role: str | None) -> None:
+    assert role_before(before) == role
+
+
+def test_the_role_beside_a_name_is_whole() -> None:
+    text = "Odd Brannigan, president of the Ada B. Tavish Institute, said that the pier was rotten.\n\n“It will close,” he said."
+    assert {s.role for s in statements(text)} == {"president of the Ada B. Tavish Institute"}
 
 
 def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> None:

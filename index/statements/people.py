@@ -14,14 +14,13 @@ from index.statements.given_names import given_sex, is_given
 from index.statements.names import NAMES, name_words
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
-    DETERMINER,
     NO_PERSON,
     PERSONAL_TITLES,
-    ROLE_WORD,
     SEX_OF_TITLE,
     head_name,
     named_person,
     role_before,
+    role_beside,
     split_name,
 )
 from index.tokens import fold
@@ -29,9 +28,8 @@ from index.tokens import fold
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(MALE)), ("f", sorted(FEMALE)))}
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
-_APPOSITION = re.compile(r",\s(?P<role>[^,.;:“”\"\n—]{3,90})(?=,|\.|\s—|$)")
+_APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3,90}?)(?=,|(?<!\b[A-Z])\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
-_NO_ROLE = re.compile(r"^(?:according|who|which|is|was|are|were|has|had|he|she|they)\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _COUPLE = re.compile(r"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
@@ -168,8 +166,8 @@ class People:
         if len(tokens) < 2:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
-        if after and ROLE_WORD.search(after["role"]) and not _NO_ROLE.search(after["role"]):
-            return DETERMINER.sub("", after["role"]).strip()
+        if after and (beside := role_beside(after["role"])):
+            return beside
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return role_before(before.group() + printed[: printed.find(tokens[0])]) if before else None
 

@@ -61,7 +61,20 @@ _OFFICE = re.compile(
     r"(?:the\s)?(?:[\w-]+\s){0,2}(?:Secretary|Director|Speaker|Minister|President|Chief|Leader)\sof\s(?:the\s)?(?:\w+\s){0,2}"
 )
 """Before a name: "Secretary of State"."""
-_SOME_WORD = r"[\w’'.-]+"
+_PAST = (
+    r"(?!(?:retired|undecided|unaligned|embattled|ousted|fired|disgraced|acclaimed|renowned|seasoned|appointed|elected|convicted|backed|tenured|decorated|celebrated|"
+    r"respected|syndicated|accomplished|experienced|United|[\w-]+-\w+)\s)[a-z]{2,}ed"
+)
+"""A verb in the past, not a word for somebody: "retired"."""
+_NO_ROLE = re.compile(
+    rf"^(?:according|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+)
+_BEFORE_ROLE = re.compile(
+    r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
+    r"than|over|still|toward|towards|against|not|the|a|an)|met|meets|said|says|told|tells?|is|was|be|been|are|were|has|have|he|she|they|it|will|who|his|her|their|"
+    rf"asks?|made|wrote|used|found|gave|took|got|threw|calls|faces|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
+)
+"""What stands before a role that stands before a name."""
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
 
@@ -98,13 +111,14 @@ def head_name(part: str) -> tuple[str, str] | None:
 
 def role_before(words: str) -> str | None:
     """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
-    role = DETERMINER.sub("", words.strip())
-    role = re.sub(
-        rf"^(?:.*\s)?(?:and|but|that|as|when|[Ww]hile|Although|Though|After|Before|met|meets|said|says|told|by|with|to|from|for|in|on|at|is|was|be|been|are|were|has|have|he|she|they|will|not|why|including|who|which|whose|where|both|his|her|their|\w+ing|the|a|an)\s+(?={_SOME_WORD})",
-        "",
-        role,
-    )
+    role = _BEFORE_ROLE.sub("", DETERMINER.sub("", words.strip()))
     return role if role and (ROLE_WORD.search(role.split()[-1]) or _OFFICE.match(f"{role} ")) else None
+
+
+def role_beside(words: str) -> str | None:
+    """The role that stands between commas beside a name: "chair of the council"."""
+    role = DETERMINER.sub("", words.strip(" ,"))
+    return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) else None
 
 
 def split_name(printed: str) -> tuple[str, str | None]:

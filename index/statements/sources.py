@@ -22,6 +22,7 @@ from index.statements.roles import (
     head_name,
     is_people,
     role_before,
+    role_beside,
     split_name,
     stranger,
 )
@@ -35,7 +36,6 @@ _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _CLAUSE = re.compile(
     r"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
 )
-_ONE_OF = re.compile(r"^of\s.*")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
@@ -179,8 +179,7 @@ class Sources:
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
-            described = _ONE_OF.sub("", DETERMINER.sub("", beside)) if ROLE_WORD.search(beside) else ""
-            role = " ".join(filter(None, (role_before(before), title))) or described or None
+            role = " ".join(filter(None, (role_before(before), title))) or role_beside(beside)
             if several := couple(part) or (self._people.several(part) if number == 0 else None):
                 return several, None
             if person is None and name in NO_PERSON:
