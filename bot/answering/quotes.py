@@ -13,6 +13,7 @@ from index.records import Sentence, Span, Statement
 from index.search import Index
 from index.statements.names import name_words
 from index.store import Document
+from index.tokens import fold, words
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,10 @@ _CLOSING = "\"”“»'’"
 
 
 def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
-    """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing."""
+    """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing.
+
+    Where somebody's words are asked for by name and the first quote is theirs, nobody else's follow it.
+    """
     chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
         if len(chosen) == limit:
@@ -43,9 +47,17 @@ def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], l
         wider, bare = _with_equals(document, candidate, scores), _group(document.sentences, candidate.sentence)
         quotes = (_quote(document, query, candidate, *extent) for extent in dict.fromkeys((wider, bare)))
         new = next((quote for quote in quotes if not any(_repeats(quote, earlier) for earlier in chosen)), None)
-        if new:
+        theirs = bool(query.speaker and query.asks_words and chosen and _is_by(query.speaker, chosen[0]))
+        if new and not (theirs and new.speaker and not _is_by(query.speaker or "", new)):
             chosen.append(new)
     return [quote for quote in chosen if is_verbatim(index, quote)]
+
+
+def _is_by(asked: str, quote: Quote) -> bool:
+    """Whether a quote is by somebody, or by one who speaks for them: "Ines Lund", "a spokesman for Ms. Lund"."""
+    names = quote.speaker.split(" and ") if quote.speaker else []
+    surname = fold(name_words(asked)[-1])
+    return any(same_person(asked, name) for name in names) or surname in words(f"{quote.speaker} {quote.role or ''}")
 
 
 def quote_around(document: Document, query: Query, span: Span, score: float) -> Quote:
