@@ -116,23 +116,15 @@ def test_a_neighbour_that_answers_as_well_is_quoted_along(built: BuildReport, da
     index.close()
 
 
-@pytest.mark.parametrize(
-    ("asked", "first", "speakers"),
-    [
-        ("Odd Brannigan", "Nobody asked us", {"Odd Brannigan", None}),
-        ("Odd Brannigan", "rotten below", {"Odd Brannigan", "Mirela Tavish", None}),
-    ],
-)
-def test_where_somebody_answers_for_himself_nobody_else_is_quoted_behind(
-    built: BuildReport, data: Path, asked: str, first: str, speakers: set[str | None]
-) -> None:
+@pytest.mark.parametrize(("first", "last"), [("Nobody asked us", "rotten below"), ("rotten below", "Work on a new pier")])
+def test_where_somebody_answers_for_himself_others_come_last(built: BuildReport, data: Path, first: str, last: str) -> None:
     index = Index.open(data, HashingEncoder(), TEST_ENCODER)
     document = index.find("harbour.txt")
     assert document is not None
     places = sorted(range(len(document.sentences)), key=lambda i: first not in document.sentences[i].span.of(document.article.text))
     candidates = [Candidate(document.no, place, 30.0 - 10 * number) for number, place in enumerate(places)]
-    quotes = choose_quotes(index, Query("What did he say?", "", speaker=asked, asks_words=True), candidates, 9)
-    assert first in quotes[0].text and {quote.speaker for quote in quotes} == speakers
+    quotes = choose_quotes(index, Query("What did he say?", "", speaker="Odd Brannigan", asks_words=True), candidates, 9)
+    assert first in quotes[0].text and last in quotes[-1].text
     index.close()
 
 

@@ -37,7 +37,7 @@ _CLOSING = "\"”“»'’"
 def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
     """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing.
 
-    Where somebody's words are asked for by name and the first quote is theirs, nobody else's follow it.
+    Where somebody's words are asked for by name and the first quote is theirs, others' words come last.
     """
     chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
@@ -47,9 +47,11 @@ def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], l
         wider, bare = _with_equals(document, candidate, scores), _group(document.sentences, candidate.sentence)
         quotes = (_quote(document, query, candidate, *extent) for extent in dict.fromkeys((wider, bare)))
         new = next((quote for quote in quotes if not any(_repeats(quote, earlier) for earlier in chosen)), None)
-        theirs = bool(query.speaker and query.asks_words and chosen and _is_by(query.speaker, chosen[0]))
-        if new and not (theirs and new.speaker and not _is_by(query.speaker or "", new)):
+        if new:
             chosen.append(new)
+    asked = query.speaker if query.asks_words else None
+    if asked and chosen and _is_by(asked, chosen[0]):
+        chosen.sort(key=lambda quote: bool(quote.speaker) and not _is_by(asked, quote))
     return [quote for quote in chosen if is_verbatim(index, quote)]
 
 
