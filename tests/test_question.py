@@ -56,6 +56,23 @@ def test_dates_in_plain_words(question: str, since: str | None, until: str | Non
 
 
 @pytest.mark.parametrize(
+    ("question", "known", "speaker"),
+    [
+        ("What did Odd Lund Jr. say about the pier?", ("Odd Lund", "Odd Lund Jr."), "Odd Lund Jr."),
+        ("What did Odd Lund, Jr., say about the pier?", ("Odd Lund", "Odd Lund Jr."), "Odd Lund Jr."),
+        ("What did Odd Lund Jr. say about the pier?", ("Odd Lund", "Odd Jr."), "Odd Jr."),
+        ("What did Odd Lund Jr. say about the pier?", ("Odd Lund",), "Odd Lund Jr"),
+        ("What did Lund Jr. say about the pier?", ("Odd Lund",), None),
+        ("What did Odd Lund say about the pier?", ("Odd Lund Jr.",), "Odd Lund"),
+        ("According to Odd Lund III, is it safe?", ("Odd Lund Jr.", "Odd B. Lund III"), "Odd B. Lund III"),
+    ],
+)
+def test_a_son_is_not_his_father(question: str, known: tuple[str, ...], speaker: str | None) -> None:
+    names = Known.of([], [(name, None, 30 - number) for number, name in enumerate(known)])
+    assert understand(question, Conversation(), Understanding(names, TODAY, 2_000, lambda word: word.lower() == "lund")).speaker == speaker
+
+
+@pytest.mark.parametrize(
     ("question", "outlets", "firm"),
     [
         ("According to the Vale Observer, what did Vosk say?", ("The Vale Observer",), True),

@@ -133,3 +133,4 @@ def test_a_columnist_is_the_author_of_the_article() -> None:
 def test_a_surname_with_junior_is_the_surname() -> None:
     assert same_person("Joe Pell", "Joseph R. Pell Jr.") and same_person("Pell", "Joseph Pell III")
     assert not same_person("Ines Pell", "Joseph R. Pell Jr.")
+    assert same_person("Joe Pell Jr.", "Joseph R. Pell Jr.") and not same_person("Joe Pell Jr.", "Joe Pell")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.statements.given_names import given_sex
-from index.statements.names import PARTICLES, name_words
+from index.statements.names import PARTICLES, name_suffix, name_words
 from index.statements.roles import PERSONAL_TITLES, ROLE_WORD, is_people
 from index.tokens import fold, tokenize
 
@@ -86,6 +86,7 @@ _CLAUSE_CHARS = 200
 _SUBJECT_WORDS = 8
 _DESCRIPTION_WORDS = 13
 _NAME_WORDS = 3
+_JUNIOR = re.compile(r",\s((?:Jr|Sr)\b\.?),?")
 _ROLE_WITHIN = 5
 
 
@@ -102,10 +103,20 @@ class Asked:
     as_source: bool = False
     definite: bool = False
 
+    @property
+    def suffix(self) -> str | None:
+        """ "Jr" of "Odd Lund Jr."."""
+        words = self.phrase.replace(",", " ").split()
+        return (
+            next((suffix for end in range(2, len(words) + 1) if (suffix := name_suffix(" ".join(words[:end])))), None)
+            if self.name
+            else None
+        )
+
 
 def find_asked(question: str, is_outlet: Callable[[str], bool]) -> Iterator[Asked]:
     """Those a question may ask after, likeliest first; outlets are not."""
-    for asked in _every(question):
+    for asked in _every(_JUNIOR.sub(r" \1", question)):
         if not is_outlet(_without_article(re.split(r"['’]s?\s", " ".join(_head(asked.phrase.split())))[0])):
             yield asked
 

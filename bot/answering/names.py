@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.asked import Asked
 from bot.answering.speakers import same_person
 from index.statements.given_names import given_sex
-from index.statements.names import PARTICLES, name_words
+from index.statements.names import PARTICLES, name_suffix, name_words, without_suffix
 from index.statements.roles import NO_PERSON, is_people
 from index.tokens import fold
 
@@ -78,18 +78,21 @@ class Known:
         if not asked.name:
             return None
         if known := self._known(asked, has_word):
-            return known
+            return known if asked.suffix else without_suffix(known)
         printed = len(asked.name) > 1 and has_word(asked.name[-1]) and given_sex(asked.name[0])
-        return " ".join(asked.name) if printed and NO_PERSON.isdisjoint(asked.name) else None
+        name = " ".join(filter(None, (*asked.name, asked.suffix)))
+        return name if printed and NO_PERSON.isdisjoint(asked.name) else None
 
     def statements_by(self, speaker: str) -> int:
         """How many statements the archive has by someone of this full name."""
-        return sum(count for name, _, count in self.speakers if name == speaker)
+        return sum(count for name, _, count in self.speakers if speaker in (name, without_suffix(name)))
 
     def _known(self, asked: Asked, has_word: Callable[[str], bool]) -> str | None:
         """The known speaker that a name in a question means: of that surname, and of that first name where one is given."""
         name, last = " ".join(asked.name), fold(asked.name[-1])
         namesakes = self._by_surname.get(last, [])
+        if asked.suffix:
+            return self._junior(asked, namesakes)
         if len(asked.name) > 1:
             if found := next((known for known in namesakes if same_person(name, known)), None):
                 return found
@@ -99,6 +102,19 @@ class Known:
             if alone or first:
                 return alone[0] if alone else first
         return self._misspelt(asked.name, has_word)
+
+    def _junior(self, asked: Asked, namesakes: Sequence[str]) -> str | None:
+        """The son, never his father: "Odd Lund Jr.", or "Odd Jr." as an article may call him."""
+        short = f"{asked.name[0]} {asked.suffix}"
+        sons = [
+            known
+            for known in namesakes
+            if name_suffix(known) == asked.suffix and same_person(f"{' '.join(asked.name)} {asked.suffix}", known)
+        ]
+        return next(
+            (known for known in [*sons, *self._by_surname.get(fold(asked.name[0]), [])] if known in sons or known.rstrip(".") == short),
+            None,
+        )
 
     def _misspelt(self, name: Sequence[str], has_word: Callable[[str], bool]) -> str | None:
         """The speaker whose name is nearly this one; a name that some article has must be that of somebody who speaks often, letters swapped."""

@@ -11,6 +11,7 @@ from bot.answering.dates import Period, find_period
 from bot.answering.names import Known
 from bot.answering.records import Query
 from index.errors import QuestionError
+from index.statements.names import without_suffix
 from index.tokens import tokenize, words
 
 _OPENING = re.compile(
@@ -53,7 +54,7 @@ def understand(text: str, conversation: Conversation, against: Understanding) ->
     unknown = asked.name[-1] if asks_words and asked.name and asked.name[-1][0].isupper() and not speaker else None
     if followed and not speaker and not asked.phrase and (order or _PERSON_MEANT.search(question)):
         asks_words = asks_words or followed.query.asks_words
-        speaker = followed.query.speaker or next((quote.speaker for quote in followed.quotes), None)
+        speaker = followed.query.speaker or next((quote.speaker and without_suffix(quote.speaker) for quote in followed.quotes), None)
     return Query(
         question,
         f"{followed.query.search_text} {question}" if followed else question,

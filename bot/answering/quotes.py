@@ -11,7 +11,7 @@ from bot.answering.records import Candidate, Query, Quote
 from bot.answering.speakers import described, same_person, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
-from index.statements.names import name_words
+from index.statements.names import name_suffix, name_words
 from index.store import Document
 from index.tokens import fold, words
 
@@ -112,7 +112,8 @@ def _by_asked(document: Document, statements: Sequence[Statement], query: Query,
 
 def _is_subject(asked: str, text: str) -> bool:
     """Whether the one who is asked for is a quote's subject: named first, titles aside, or after a comma, descriptions aside, with a verb behind."""
-    name = rf"{re.escape(name_words(asked)[-1])}\b(?!['’])"
+    suffix = name_suffix(asked)
+    name = rf"{re.escape(name_words(asked)[-1])}\b(?!['’])" + (rf",?\s{suffix}\b\.?" if suffix else "")
     return bool(
         re.search(
             rf"^{_TITLES}{name}|(?:^|, )(?:{_DESCRIBING}\s){{0,6}}{name}{_APPOSED}\s{_ADVERBS}(?:\w+(?:ed|es)|is|was|has|had|did|said|told)\b",

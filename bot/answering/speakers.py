@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.answering.records import Query
 from index.records import Statement
-from index.statements.names import name_words
+from index.statements.names import name_suffix, name_words
 from index.tokens import fold, tokenize
 
 _NO_NAME = frozenset(
@@ -35,8 +35,10 @@ def same_person(one: str, other: str) -> bool:
     """Whether two names can be one person's: a surname alone is anybody's who has it, first names agree or one is short for the other.
 
     "William J. Bennett" may be Bill Bennett, but neither Matt Bennett nor "a spokesman for Bill Bennett"; the "NY Daily
-    News" may be the "New York Daily News".
+    News" may be the "New York Daily News". Who is asked for as "Odd Lund Jr." is nobody without that.
     """
+    if (suffix := name_suffix(one)) and name_suffix(other) != suffix:
+        return False
     (*given, last), (*others, same) = (fold(" ".join(name_words(name))).split() or [""] for name in (one, other))
     if last != same or not last:
         return False

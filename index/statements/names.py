@@ -18,6 +18,17 @@ NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
+def name_suffix(name: str) -> str | None:
+    """What tells a son from his father at the end of a name: "Jr" of "Odd Lund Jr."."""
+    last = name.rstrip(" .,").rpartition(" ")[2]
+    return last if last in _SUFFIXES else None
+
+
+def without_suffix(name: str) -> str:
+    """A name without "Jr." at its end."""
+    return name.rpartition(" ")[0].rstrip(" ,") or name if name_suffix(name) else name
+
+
 def name_words(name: str) -> list[str]:
     """The words of a name without "Jr." or "III" at its end; the last is the surname."""
     words = [word.strip(",") for word in name.split()]
