@@ -15,7 +15,7 @@ from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
 from index.statements.linking import link
-from index.statements.roles import role_before
+from index.statements.roles import of_one, role_before
 from index.statements.tagging import Marked
 from tests.archives import build_archive, tagger
 
@@ -291,6 +291,19 @@ def test_what_a_quotation_tells_of_somebody_is_not_in_that_one_s_words() -> None
 )
 def test_the_role_before_a_name_begins_behind_verbs_and_small_words(before: str, role: str | None) -> None:
     assert role_before(before) == role
+
+
+@pytest.mark.parametrize(
+    ("role", "one"),
+    [
+        ("harbour candidates", None),
+        ("members of the council", None),
+        ("clerk under Mayors Lund and Pell", "clerk under Mayors Lund and Pell"),
+        (None, None),
+    ],
+)
+def test_the_role_of_several_is_nobodys(role: str | None, one: str | None) -> None:
+    assert of_one(role) == one
 
 
 def test_the_role_beside_a_name_is_whole() -> None:

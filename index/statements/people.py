@@ -19,6 +19,7 @@ from index.statements.roles import (
     SEX_OF_TITLE,
     head_name,
     named_person,
+    of_one,
     role_before,
     role_beside,
     split_name,
@@ -167,9 +168,9 @@ class People:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
         if after and (beside := role_beside(after["role"])):
-            return beside
+            return of_one(beside)
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
-        return role_before(before.group() + printed[: printed.find(tokens[0])]) if before else None
+        return of_one(role_before(before.group() + printed[: printed.find(tokens[0])])) if before else None
 
     def _infer_sexes(self) -> None:
         """By titles, else by the pronouns that follow their name before anybody else's, else by their given name.

@@ -69,6 +69,7 @@ _PAST = (
 _NO_ROLE = re.compile(
     rf"^(?:according|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
+_BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
 _BEFORE_ROLE = re.compile(
     r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
     r"than|over|still|toward|towards|against|not|the|a|an)|met|meets|said|says|told|tells?|is|was|be|been|are|were|has|have|he|she|they|it|will|who|his|her|their|"
@@ -119,6 +120,12 @@ def role_beside(words: str) -> str | None:
     """The role that stands between commas beside a name: "chair of the council"."""
     role = DETERMINER.sub("", words.strip(" ,"))
     return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) else None
+
+
+def of_one(role: str | None) -> str | None:
+    """A role unless it is that of several: "Democratic candidates"."""
+    heads = ROLE_WORD.findall(_BEHIND_HEAD.split(role)[0]) if role else []
+    return None if heads and re.search(r"(?<!s)s$|men$", heads[-1]) else role
 
 
 def split_name(printed: str) -> tuple[str, str | None]:

@@ -21,6 +21,7 @@ from index.statements.roles import (
     bare,
     head_name,
     is_people,
+    of_one,
     role_before,
     role_beside,
     split_name,
@@ -179,7 +180,7 @@ class Sources:
             if number and person is None:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
-            role = " ".join(filter(None, (role_before(before), title))) or role_beside(beside)
+            role = of_one(" ".join(filter(None, (role_before(before), title))) or role_beside(beside))
             if several := couple(part) or (self._people.several(part) if number == 0 else None):
                 return several, None
             if person is None and name in NO_PERSON:
