@@ -19,7 +19,7 @@ PERSONAL_TITLES = frozenset(
 NO_PERSON = frozenset(
     "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
-    "Act Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
+    "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
 )
@@ -67,13 +67,14 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+    rf"^(?:according|not|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
+_TO_SOMEBODY = frozenset({"rival", "opponent"})
 _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
 _BEFORE_ROLE = re.compile(
     r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
     r"than|over|still|toward|towards|against|not|the|a|an)|met|meets|said|says|told|tells?|is|was|be|been|are|were|has|have|he|she|they|it|will|who|his|her|their|"
-    rf"asks?|made|wrote|used|found|gave|took|got|threw|calls|faces|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
+    rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
 )
 """What stands before a role that stands before a name."""
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
@@ -123,7 +124,9 @@ def role_beside(words: str) -> str | None:
 
 
 def of_one(role: str | None) -> str | None:
-    """A role unless it is that of several: "Democratic candidates"."""
+    """A role unless it is that of several, "Democratic candidates", or none but to somebody else: "rival"."""
+    if role and role.lower() in _TO_SOMEBODY:
+        return None
     heads = ROLE_WORD.findall(_BEHIND_HEAD.split(role)[0]) if role else []
     return None if heads and re.search(r"(?<!s)s$|men$", heads[-1]) else role
 
