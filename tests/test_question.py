@@ -64,6 +64,7 @@ def test_dates_in_plain_words(question: str, since: str | None, until: str | Non
         ("What did Odd Lund Jr. say about the pier?", ("Odd Lund",), "Odd Lund Jr"),
         ("What did Lund Jr. say about the pier?", ("Odd Lund",), None),
         ("What did Odd Lund say about the pier?", ("Odd Lund Jr.",), "Odd Lund"),
+        ("What did Odd Lund say about the pier?", ("Lund", "Ines Lund"), "Odd Lund"),
         ("According to Odd Lund III, is it safe?", ("Odd Lund Jr.", "Odd B. Lund III"), "Odd B. Lund III"),
     ],
 )

@@ -219,6 +219,7 @@ ARTICLES = [
      "“It is rotten,” the former mayor told a crowd.", "Brannigan"),
     ("Oddvar Pell is ahead.\n\n“His knowledge is old,” said a longtime adviser to Oddvar Pell, who declined to be named. “He does not know the harbour.”",
      "a longtime adviser to Oddvar Pell"),
+    ("Mirela Vosk Tavish came with Oddvar Pell.\n\n“It is rotten,” Vosk Tavish said.", "Mirela Vosk Tavish"),
     ("One of the authors of that report, Odd Brannigan, said that the pier was rotten.", "Odd Brannigan"),
     ("David Tavish came.\n\nThe mayor’s biographers, David and Jeanne Brannigan, wrote that she “had a tin ear.”", "David Brannigan and Jeanne Brannigan"),
     ("“I am not ready,” Odd Brannigan, a Virginian, said.\n\nThe Virginian did give Oddvar Pell some credit, but he said that it was late.", "Odd Brannigan"),

@@ -94,8 +94,9 @@ class Known:
         if asked.suffix:
             return self._junior(asked, namesakes)
         if len(asked.name) > 1:
-            if found := next((known for known in namesakes if same_person(name, known)), None):
-                return found
+            meant = [known for known in namesakes if same_person(name, known)]
+            if meant:  # a surname alone may be somebody else's
+                return next((known for known in meant if " " in known), name)
         else:
             alone = [known for known in namesakes if " " not in known or not (asked.definite or _is_group(known))]
             first = None if asked.definite else self._by_first_name.get(last)

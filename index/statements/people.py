@@ -158,9 +158,11 @@ class People:
         return next((people[0] for people in (having, without) if len(people) == 1), None)
 
     def _variant(self, tokens: Sequence[str]) -> Person | None:
-        """The person whose name differs only in what stands in the middle."""
+        """The person whose name differs only in what stands in the middle, or of whose name this is the end: "Suu Kyi"."""
         person = self._people.get(fold(tokens[-1]))
-        return person if person and fold(person.name.split()[0]) == fold(tokens[0]) else None
+        known = name_words(person.name) if person else []
+        ends = known[-len(tokens) :] == list(tokens) and given_sex(tokens[0]) is None
+        return person if known and (ends or fold(known[0]) == fold(tokens[0])) else None
 
     def _role_around(self, at: int, printed: str, tokens: Sequence[str]) -> str | None:
         """The role that stands after a full name ("Ines Lund, chair of the council,") or before it ("treasurer Odd Pell")."""
