@@ -10,7 +10,7 @@ _LEADING = (
 )
 _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
 _CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
-PARTICLES = "de del la van von der al bin ibn".split()
+PARTICLES = "de del la le du di van von der al bin ibn".split()
 """Words without capitals inside a name."""
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from index.records import Span
 from index.statements.given_names import given_sex, is_given
-from index.statements.names import NAMES, name_words
+from index.statements.names import NAMES, PARTICLES, name_words
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
     NO_PERSON,
@@ -161,7 +161,7 @@ class People:
         """The person whose name differs only in what stands in the middle, or of whose name this is the end: "Suu Kyi"."""
         person = self._people.get(fold(tokens[-1]))
         known = name_words(person.name) if person else []
-        ends = known[-len(tokens) :] == list(tokens) and given_sex(tokens[0]) is None
+        ends = known[-len(tokens) :] == list(tokens) and (given_sex(tokens[0]) is None or fold(tokens[0]) in PARTICLES)
         return person if known and (ends or fold(known[0]) == fold(tokens[0])) else None
 
     def _role_around(self, at: int, printed: str, tokens: Sequence[str]) -> str | None:
