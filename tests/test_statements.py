@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from bot.answering.speakers import same_speaker
 from bot.answering.statements import StatementFilter, list_statements
@@ -328,6 +331,29 @@ def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> N
 def test_an_interview_that_does_not_say_with_whom_says_so(opening: str) -> None:
     text = f"{opening}\n\nQ: Is it old?\n\nA: It is.\n\nQ: And the bridge?\n\nA: That too."
     assert [s.speaker for s in statements(text) if s.kind == "direct"] == [None, None]
+
+
+FRAGMENTS = (
+    "Ines Lund|Odd Brannigan Jr.|Lund|the former mayor|The Texan|Mr. Pell|President Lund|one of the authors of that report, Odd Pell,|— who is a lawyer —|, who said|"
+    "he|She|His|said|told|asked Pell whether|“|”|\"|''|‘|’s|.|\n\n|\n|:|,|(R-Vale)|a spokesman for Ms. Lund|the |Secretary of State Ines B. Lund|Ines and Odd Lund|of the|"
+    "Q: |A: |pier|is|has|U.S.|\u200b|\xa0|Lund: “It is.” Pell: “No.”|-|III"
+).split("|")
+PIECES = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(["", " "])).map("".join), min_size=1, max_size=60)
+
+
+@given(PIECES, st.data())
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_whatever_is_marked_in_whatever_text_is_whole_and_somebodys_or_nobodys(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces)
+
+    def spans() -> tuple[Span, ...]:
+        edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=10)))
+        return tuple(Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=False))
+
+    marked = Marked(tuple(((content,), data.draw(st.booleans())) for content in spans()), spans(), spans())
+    for found in find_statements(Article("a", "a.json", "0", "A title", text, author="Ida Pell"), split_sentences(text), marked):
+        assert all(0 <= span.start < span.end <= len(text) for span in found.spans)
+        assert found.speaker is None or found.speaker.strip()
 
 
 def test_an_attitude_is_kept_apart_from_what_was_said() -> None:

@@ -192,7 +192,7 @@ class Sources:
         if len(parts[0].split()) > _LONGEST_DESCRIPTION:
             return None, None
         linked = self._descriptions.by_document(parts[0], at, self._speakers) or self._descriptions.by_role(parts[0], at, self._speakers)
-        return linked or (DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0], None)
+        return linked or ((DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0]).strip() or None, None)
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
