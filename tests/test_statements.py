@@ -18,7 +18,7 @@ from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
 from index.statements.linking import link
-from index.statements.roles import of_one, role_before
+from index.statements.roles import of_one, role_before, role_beside
 from index.statements.tagging import Marked
 from tests.archives import build_archive, tagger
 
@@ -287,6 +287,7 @@ def test_what_a_quotation_tells_of_somebody_is_not_in_that_one_s_words() -> None
         ("Tuesday rejected Vale mayoral candidate", "Vale mayoral candidate"),
         ("Even harbour comedian", "harbour comedian"),
         ("after Vale spokesman", "Vale spokesman"),
+        ("voters who face challenger", "challenger"),
         ("wrote Courant bureau chief", "Courant bureau chief"),
         ("the embattled Vale mayor", "embattled Vale mayor"),
         ("Vale-based attorney", "Vale-based attorney"),
@@ -311,6 +312,7 @@ def test_the_role_of_several_is_nobodys(role: str | None, one: str | None) -> No
 
 
 def test_the_role_beside_a_name_is_whole() -> None:
+    assert role_beside("president and chief executive of Harbour Works stated") == "president and chief executive of Harbour Works"
     text = "Odd Brannigan, president of the Ada B. Tavish Institute, said that the pier was rotten.\n\n“It will close,” he said."
     assert {s.role for s in statements(text)} == {"president of the Ada B. Tavish Institute"}
 

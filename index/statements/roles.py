@@ -74,9 +74,10 @@ _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b"
 _BEFORE_ROLE = re.compile(
     r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
     r"than|over|still|toward|towards|against|not|the|a|an)|met|meets|said|says|told|tells?|is|was|be|been|are|were|has|have|he|she|they|it|will|who|his|her|their|"
-    rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
+    rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces?|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
 )
 """What stands before a role that stands before a name."""
+_SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
 
@@ -119,7 +120,7 @@ def role_before(words: str) -> str | None:
 
 def role_beside(words: str) -> str | None:
     """The role that stands between commas beside a name: "chair of the council"."""
-    role = DETERMINER.sub("", words.strip(" ,"))
+    role = _SAYING_BEHIND.sub("", DETERMINER.sub("", words.strip(" ,")))
     return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) else None
 
 

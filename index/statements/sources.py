@@ -42,7 +42,7 @@ _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
 _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
-_VAGUE = frozenset("it they you we us them others that this these those which their our its your".split())
+_VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _LONG_PARAGRAPH = 2_000
 _SHORTEST, _LONGEST_DESCRIPTION = 2, 10
 """Letters of the shortest source, words of the longest description."""
