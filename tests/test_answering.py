@@ -125,6 +125,7 @@ def test_where_somebody_answers_for_himself_others_come_last(built: BuildReport,
     candidates = [Candidate(document.no, place, 30.0 - 10 * number) for number, place in enumerate(places)]
     quotes = choose_quotes(index, Query("What did he say?", "", speaker="Odd Brannigan", asks_words=True), candidates, 9)
     assert first in quotes[0].text and last in quotes[-1].text
+    assert choose_quotes(index, Query("What did he say?", "", speaker="Odd Brannigan Jr.", asks_words=True), candidates, 9) == []
     index.close()
 
 

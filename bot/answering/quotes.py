@@ -37,7 +37,8 @@ _CLOSING = "\"”“»'’"
 def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], limit: int) -> list[Quote]:
     """The best `limit` quotes in order; a candidate that stands in a quote already chosen adds nothing.
 
-    Where somebody's words are asked for by name and the first quote is theirs, others' words come last.
+    Where somebody's words are asked for by name and the first quote is theirs, others' words come last; where they are a
+    son's ("Jr.") and none is his, there are none.
     """
     chosen, scores = list[Quote](), {(c.article_no, c.sentence): c.score for c in candidates}
     for candidate in candidates:
@@ -50,6 +51,8 @@ def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], l
         if new:
             chosen.append(new)
     asked = query.speaker if query.asks_words else None
+    if asked and name_suffix(asked) and not any(_is_by(asked, quote) for quote in chosen):
+        return []
     if asked and chosen and _is_by(asked, chosen[0]):
         chosen.sort(key=lambda quote: bool(quote.speaker) and not _is_by(asked, quote))
     return [quote for quote in chosen if is_verbatim(index, quote)]
@@ -58,8 +61,8 @@ def choose_quotes(index: Index, query: Query, candidates: Sequence[Candidate], l
 def _is_by(asked: str, quote: Quote) -> bool:
     """Whether a quote is by somebody, or by one who speaks for them: "Ines Lund", "a spokesman for Ms. Lund"."""
     names = quote.speaker.split(" and ") if quote.speaker else []
-    surname = fold(name_words(asked)[-1])
-    return any(same_person(asked, name) for name in names) or surname in words(f"{quote.speaker} {quote.role or ''}")
+    related = not name_suffix(asked) and fold(name_words(asked)[-1]) in words(f"{quote.speaker} {quote.role or ''}")
+    return related or any(same_person(asked, name) for name in names)
 
 
 def quote_around(document: Document, query: Query, span: Span, score: float) -> Quote:
