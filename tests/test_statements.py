@@ -222,6 +222,8 @@ ARTICLES = [
      "“It is rotten,” the former mayor told a crowd.", "Brannigan"),
     ("Oddvar Pell is ahead.\n\n“His knowledge is old,” said a longtime adviser to Oddvar Pell, who declined to be named. “He does not know the harbour.”",
      "a longtime adviser to Oddvar Pell"),
+    ("Mayor Odd Brannigan came.\n\nBrannigan is fond of the pier. His father, Odd Brannigan Sr., built it.\n\n“It is rotten,” Brannigan said.", "Odd Brannigan"),
+    ("Odd J. Brannigan Jr. came.\n\n“It is rotten,” Odd Brannigan said.", "Odd J. Brannigan Jr."),
     ("Mirela Vosk Tavish came with Oddvar Pell.\n\n“It is rotten,” Vosk Tavish said.", "Mirela Vosk Tavish"),
     ("One of the authors of that report, Odd Brannigan, said that the pier was rotten.", "Odd Brannigan"),
     ("David Tavish came.\n\nThe mayor’s biographers, David and Jeanne Brannigan, wrote that she “had a tin ear.”", "David Brannigan and Jeanne Brannigan"),

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from index.records import Span
 from index.statements.given_names import given_sex, is_given
-from index.statements.names import NAMES, PARTICLES, name_words
+from index.statements.names import NAMES, PARTICLES, name_suffix, name_words
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
     NO_PERSON,
@@ -129,7 +129,9 @@ class People:
         key = fold(tokens[-1])
         sex = SEX_OF_TITLE.get(printed.split()[0])
         person = (
-            self._holder(key, role) or self.bearer(name, sex) if len(tokens) == 1 else self._people.get(fold(name)) or self._variant(tokens)
+            self._holder(key, role) or self.bearer(name, sex)
+            if len(tokens) == 1
+            else self._people.get(fold(name)) or self._variant(name, tokens)
         )
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
         alone = tokens == [name] and name in self._first_names
@@ -157,10 +159,15 @@ class People:
         without = [p for p in bearers if not p.role]
         return next((people[0] for people in (having, without) if len(people) == 1), None)
 
-    def _variant(self, tokens: Sequence[str]) -> Person | None:
-        """The person whose name differs only in what stands in the middle, or of whose name this is the end: "Suu Kyi"."""
+    def _variant(self, name: str, tokens: Sequence[str]) -> Person | None:
+        """The person whose name differs only in what stands in the middle, or of whose name this is the end: "Suu Kyi".
+
+        "Odd Lund" beside "Odd Lund Sr." is his son.
+        """
         person = self._people.get(fold(tokens[-1]))
         known = name_words(person.name) if person else []
+        if person and known == list(tokens) and name_suffix(person.name) != name_suffix(name):
+            return None
         ends = known[-len(tokens) :] == list(tokens) and (given_sex(tokens[0]) is None or fold(tokens[0]) in PARTICLES)
         return person if known and (ends or fold(known[0]) == fold(tokens[0])) else None
 
