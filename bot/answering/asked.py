@@ -106,12 +106,7 @@ class Asked:
     @property
     def suffix(self) -> str | None:
         """ "Jr" of "Odd Lund Jr."."""
-        words = self.phrase.replace(",", " ").split()
-        return (
-            next((suffix for end in range(2, len(words) + 1) if (suffix := name_suffix(" ".join(words[:end])))), None)
-            if self.name
-            else None
-        )
+        return next((suffix for word in self.phrase.split()[1:] if (suffix := name_suffix(word))), None) if self.name else None
 
 
 def find_asked(question: str, is_outlet: Callable[[str], bool]) -> Iterator[Asked]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.asked import Asked
 from bot.answering.speakers import same_person
 from index.statements.given_names import given_sex
-from index.statements.names import PARTICLES, name_suffix, name_words, without_suffix
+from index.statements.names import PARTICLES, name_words, without_suffix
 from index.statements.roles import NO_PERSON, is_people
 from index.tokens import fold
 
@@ -106,16 +107,10 @@ class Known:
 
     def _junior(self, asked: Asked, namesakes: Sequence[str]) -> str | None:
         """The son, never his father: "Odd Lund Jr.", or "Odd Jr." as an article may call him."""
-        short = f"{asked.name[0]} {asked.suffix}"
-        sons = [
-            known
-            for known in namesakes
-            if name_suffix(known) == asked.suffix and same_person(f"{' '.join(asked.name)} {asked.suffix}", known)
-        ]
-        return next(
-            (known for known in [*sons, *self._by_surname.get(fold(asked.name[0]), [])] if known in sons or known.rstrip(".") == short),
-            None,
-        )
+        full, short = f"{' '.join(asked.name)} {asked.suffix}", f"{asked.name[0]} {asked.suffix}"
+        sons = (known for known in namesakes if same_person(full, known))
+        called = (known for known in self._by_surname.get(fold(asked.name[0]), []) if known.rstrip(".") == short)
+        return next(chain(sons, called), None)
 
     def _misspelt(self, name: Sequence[str], has_word: Callable[[str], bool]) -> str | None:
         """The speaker whose name is nearly this one; a name that some article has must be that of somebody who speaks often, letters swapped."""

@@ -114,7 +114,7 @@ class Antecedents:
         opens = max((self._text.rfind(mark, 0, at) for mark in QUOTES), default=-1)
         if self._prose.apart(opens, at) >= _NEAR_START:
             return None
-        near = [(place, p) for place, p in self._people.mentions if max(since, opens - JUST) <= place < opens and p.sex == sex]
+        near = [(place, p) for place, p in self._people.named_between(max(since, opens - JUST), opens) if p.sex == sex]
         people = {id(p): p for _, p in near}
         first = [(place, p) for place, p in near if place == min(p.places)]
         if len(people) != 1 or not first:

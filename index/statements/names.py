@@ -31,5 +31,4 @@ def without_suffix(name: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """The words of a name without "Jr." or "III" at its end; the last is the surname."""
-    words = [word.strip(",") for word in name.split()]
-    return words[:-1] if len(words) > 1 and words[-1].strip(".") in _SUFFIXES else words
+    return [word.strip(",") for word in without_suffix(name).split()]

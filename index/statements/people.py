@@ -61,7 +61,7 @@ class People:
 
     def __init__(self, prose: Prose, asides: Sequence[Span], sources: Iterable[str] = ()) -> None:
         """Reads the names of a text, not those in its asides; of the `sources` as printed, who speaks under a first name alone is somebody too."""
-        self._prose, self._text = prose, prose.text
+        self._text = prose.text
         self._first_names = {words for words in sources if words.isalpha() and given_sex(words)}
         self._people, self._bearers = dict[str, Person](), dict[str, list[Person]]()
         self.titled = dict[tuple[str, str], Person]()
