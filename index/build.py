@@ -315,7 +315,7 @@ class _Build:
         (self._folder / VECTORS).mkdir()
         write_vectors(self._folder / VECTORS, old, keep, new_rows, self._encoded(encoder, store, last, len(new_rows)))
         self._listeners.progress(Progress("indexing", 0, 1))
-        table = table.changed(keep, [_stems(d, p) for d in store.documents(last) for p in d.passages])
+        table = table.changed(keep, [_runs(d, p) for d in store.documents(last) for p in d.passages])
         table.save(self._folder / LEXICAL)
         LexicalIndex.build(self._folder / LEXICAL, table)
         self._write_dense(old.rows[~keep], int(keep.sum()))
@@ -408,11 +408,11 @@ def passage_text(document: Document, passage: Passage) -> PassageText:
     return PassageText(document.article.text[start:end], spans, document.article.title)
 
 
-def _stems(document: Document, passage: Passage) -> list[str]:
-    """The stems of a passage and of the headline that it stands under."""
-    inside = document.sentences[passage.first : passage.last]
+def _runs(document: Document, passage: Passage) -> list[list[str]]:
+    """The stems of each sentence of a passage, and of the headline that it stands under."""
     article = document.article
-    return tokenize(article.text[inside[0].start : inside[-1].end], article.language) + tokenize(article.title, article.language)
+    texts = [*(sentence.span.of(article.text) for sentence in document.sentences[passage.first : passage.last]), article.title]
+    return [tokenize(text, article.language) for text in texts]
 
 
 def link_copies(store: Store, last: int) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import IndexMissing, IndexUnusable
 
-FORMAT = 6
+FORMAT = 7
 """Raised with every change of what a generation's files hold."""
 
 DATABASE, CHROMA, LEXICAL, VECTORS = "archive.sqlite", "chroma", "lexical", "vectors"

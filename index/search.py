@@ -1,7 +1,7 @@
 """The one door to the engines: opens a generation of the index, finds passages, gives articles and vectors."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -176,6 +176,14 @@ class Index:
     def rarity(self, stem: str) -> float:
         """How much a stem tells passages apart (inverse document frequency)."""
         return self._lexical.rarity(stem)
+
+    def numbers(self, stems: Iterable[str]) -> dict[str, int]:
+        """The numbers of those stems that the archive holds, as `sentence_stems` gives them."""
+        return self._lexical.numbers(stems)
+
+    def sentence_stems(self, hit: Hit) -> list[list[int]]:
+        """The numbers of the stems of each of a passage's sentences."""
+        return self._lexical.sentences(hit.position)
 
     def holding(self, stems: Sequence[str], articles: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Whether an article holds a stem, headline included; shape (len(articles), len(stems))."""

@@ -108,6 +108,27 @@ def test_an_incremental_index_equals_a_fresh_one(seeds: Path, data: Path, settin
     other.close()
 
 
+def test_the_stems_of_each_sentence_stay_its_own(seeds: Path, data: Path, settings: BuildSettings) -> None:
+    for number in range(6):
+        write(seeds, number)
+    build(seeds, data, settings, listeners())
+    write(seeds, 2, "Nine zeppelins landed. It was so.")
+    (seeds / "made-5.json").unlink()
+    build(seeds, data, settings, listeners())
+    index = Index.open(data, HashingEncoder(), TEST_ENCODER)
+    known = index.numbers(["zeppelin", "frost", "nobody-wrote-this"])
+    assert known.keys() == {"zeppelin", "frost"}
+    seen = 0
+    for document in index.documents():
+        for hit in index.within(document.article.id, index.search("frost")[1]):
+            inside = document.sentences[hit.passage.first : hit.passage.last]
+            stems = [tokenize(sentence.span.of(document.article.text)) for sentence in inside]
+            assert index.sentence_stems(hit) == [[index.numbers([stem])[stem] for stem in words] for words in stems]
+            seen += ["nine", "zeppelin", "land"] in stems
+    index.close()
+    assert seen == 1
+
+
 def test_a_filter_finds_what_brute_force_finds(seeds: Path, data: Path, settings: BuildSettings) -> None:
     for number in range(60):
         write(seeds, number)

@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from index.tokens import tokenize
 Scores = npt.NDArray[np.float64]
 Place = tuple[int, int]
 """Article number and sentence."""
+Stem = TypeVar("Stem", str, int)
 
 _PASSAGES_READ = 20
 _SENTENCES_KEPT = 8_192
@@ -57,7 +59,6 @@ class Pool:
 class _Look:
     """What a sentence looks like, whatever is asked."""
 
-    stems: list[str]
     asks: bool
     length: float
 
@@ -65,8 +66,7 @@ class _Look:
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _look(document: Document, at: int) -> _Look:
     text = document.sentences[at].span.of(document.article.text)
-    stems = tokenize(text, document.article.language)
-    return _Look(stems, text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
+    return _Look(text.rstrip(_CLOSING).endswith("?"), math.log1p(len(text.split())))
 
 
 def _has_number(document: Document, at: int) -> bool:
@@ -75,7 +75,8 @@ def _has_number(document: Document, at: int) -> bool:
 
 def stems_of(document: Document, first: int, last: int) -> set[str]:
     """The stems of the sentences from `first` up to but not including `last`, as far as there are."""
-    return set[str]().union(*(_look(document, at).stems for at in range(max(0, first), min(last, len(document.sentences)))))
+    sentences = document.sentences[max(0, first) : last]
+    return set[str]().union(*(tokenize(s.span.of(document.article.text), document.article.language) for s in sentences))
 
 
 def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, asked: AskedSpeaker) -> Pool:
@@ -89,22 +90,22 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     there (`shown`); how well its speaker fits, and whether it is a statement where somebody's words are asked for. `words`,
     `meaning`, `nearby` and `lexical` are standardized within the pool.
     """
-    places, stems, cosines, rows = list[Place](), list[list[str]](), list[Vectors](), list[list[float]]()
-    topic, before = _weights(index, query.text), _weights(index, query.follows or "")
+    places, stems, cosines, rows = list[Place](), list[list[int]](), list[Vectors](), list[list[float]]()
+    topic = _weights(index, query.text)
+    asked_for, before = _numbered(index, topic), _numbered(index, _weights(index, query.follows or ""))
     quantity = asks_quantity(query.text)
     for hit in hits[:_PASSAGES_READ]:
         document = index.document(hit.article_no)
         preferred = bool(query.preference) and index.in_scope(hit, query.preference)
         followed = document.article.id in query.articles
         cosines.append(index.sentence_vectors(hit) @ vector)
-        for at in range(hit.passage.first, hit.passage.last):
-            look, said = _look(document, at), sentence_statement(document, at)
+        for at, tokens in enumerate(index.sentence_stems(hit), hit.passage.first):
+            look, said, held = _look(document, at), sentence_statement(document, at), set(tokens)
             places.append((hit.article_no, at))
-            stems.append(look.stems)
-            held = set(look.stems)
+            stems.append(tokens)
             rows.append([
                 hit.lexical, look.asks, look.length, quantity and _has_number(document, at), preferred, followed,
-                followed and _is_shown(query, document, at), share(topic, held), share(before, held),
+                followed and _is_shown(query, document, at), share(asked_for, held), share(before, held),
                 asked.match(said, document.article.text), query.asks_words and said is not None,
             ])  # fmt: skip
     if not places:
@@ -114,7 +115,7 @@ def gather(index: Index, query: Query, hits: Sequence[Hit], vector: Vectors, ask
     nearby, article = _of_articles(index, [no for no, _ in places], meaning, topic)
     searched = index.stems(query.search_text)
     features = {
-        "words": _standard(pool_scores(searched, stems)), "meaning": _standard(meaning), "nearby": _standard(nearby),
+        "words": _standard(pool_scores(index.numbers(searched).values(), stems)), "meaning": _standard(meaning), "nearby": _standard(nearby),
         "lexical": _standard(lexical), "covered": covered, "article": article, "earlier": earlier, "question": asks, "length": length,
         "number": number, "preferred": preferred, "followed": followed, "shown": shown, "speaker": speaker, "statement": states,
     }  # fmt: skip
@@ -135,7 +136,7 @@ def asks_quantity(question: str) -> bool:
     return bool(_QUANTITY.search(question))
 
 
-def share(weights: Mapping[str, float], held: Collection[str]) -> float:
+def share(weights: Mapping[Stem, float], held: Collection[Stem]) -> float:
     """The weight of the stems that are held."""
     return sum(weight for stem, weight in weights.items() if stem in held)
 
@@ -147,19 +148,24 @@ def _weights(index: Index, question: str) -> dict[str, float]:
     return {stem: value / total for stem, value in rarity.items()}
 
 
+def _numbered(index: Index, weights: Mapping[str, float]) -> dict[int, float]:
+    """By number, those of the stems that the archive holds."""
+    return {number: weights[stem] for stem, number in index.numbers(weights).items()}
+
+
 def _is_shown(query: Query, document: Document, at: int) -> bool:
     sentence = document.sentences[at]
     return any(article == document.article.id and sentence.start < end and start < sentence.end for article, start, end in query.shown)
 
 
-def pool_scores(question: Sequence[str], sentences: Sequence[Sequence[str]]) -> Scores:
+def pool_scores(question: Iterable[int], sentences: Sequence[Sequence[int]]) -> Scores:
     """BM25+ of each sentence's stems for the question's, against the pool itself; shape (len(sentences),).
 
     Lv and Zhai, "Lower-Bounding Term Frequency Normalization" (CIKM 2011).
     """
     if not sentences or not any(sentences):
         return np.zeros(len(sentences))
-    return np.asarray(BM25Plus(sentences).get_scores(list(dict.fromkeys(question))))
+    return np.asarray(BM25Plus(sentences).get_scores(list(question)))
 
 
 def _standard(values: Scores) -> Scores:
