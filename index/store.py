@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from index.records import ATTITUDE, Article, Aside, Doubt, Passage, Sentence, Sp
 from index.sameness import REPEATED, repeated_keys, sentence_keys
 
 _MOST_SHARING = 50
+_TWO, _FOUR = struct.Struct("<2i"), struct.Struct("<4i")
 _FIELDS = tuple(f.name for f in fields(Article) if f.name not in ("id", "path", "sha256", "line", "asides", "set_aside"))
 _SCHEMA = f"""
 CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID;
@@ -188,7 +190,7 @@ class Store:
         for (no,) in gone:
             row = self._db.execute("SELECT text, sentences FROM articles WHERE no = ?", (no,)).fetchone()
             if row:
-                keyed = sentence_keys(row[0], [Sentence(*r) for r in _unpack(row[1], 4)])
+                keyed = sentence_keys(row[0], _sentences(row[1]))
                 self._db.executemany("DELETE FROM prints WHERE key = ? AND no = ?", ((key, no) for _, key in keyed))
             others = [(other, no) for (other,) in self._db.execute("SELECT other FROM copies WHERE no = ?", (no,))]
             self._db.executemany("DELETE FROM copies WHERE no = ? AND other = ?", [*others, *((no, other) for other, _ in others)])
@@ -227,7 +229,7 @@ class Store:
     def learnt(self, no: int) -> tuple[Span, ...]:
         """What of an article was told to be furniture by others of its outlet."""
         (blob,) = self._db.execute("SELECT learnt FROM articles WHERE no = ?", (no,)).fetchone()
-        return tuple(Span(*r) for r in _unpack(blob, 2))
+        return _spans(blob)
 
     def key(self, no: int) -> Key:
         """Which article a number stands for."""
@@ -303,8 +305,7 @@ class Store:
             "SELECT spans, kind, speaker, role, mention, cue FROM statements WHERE article_no = ? ORDER BY ordinal", (no,)
         )
         every = [
-            Statement(tuple(Span(*r) for r in _unpack(spans, 2)), kind, speaker, role, _span(mention), _span(cue))
-            for spans, kind, speaker, role, mention, cue in rows
+            Statement(_spans(spans), kind, speaker, role, _span(mention), _span(cue)) for spans, kind, speaker, role, mention, cue in rows
         ]
         return tuple(s for s in every if s.kind != ATTITUDE), tuple(s for s in every if s.kind == ATTITUDE)
 
@@ -341,11 +342,11 @@ def _document(row: tuple[Any, ...], statements: tuple[Statement, ...] = (), atti
     no, id_, path, sha256, line, *values, asides, sentences, passages, beside = row
     said = dict(zip(_FIELDS, values, strict=True))
     article = Article(
-        id_, path, sha256, line=line, asides=tuple(Span(*r) for r in _unpack(asides, 2)),
+        id_, path, sha256, line=line, asides=_spans(asides),
         set_aside=tuple(Aside(*pair) for pair in json.loads(beside)) if beside != "[]" else (), **said,
     )  # fmt: skip
-    split = tuple(Sentence(*r) for r in _unpack(sentences, 4))
-    return Document(no, article, split, tuple(Passage(*r) for r in _unpack(passages, 2)), statements, attitudes)
+    inside = tuple(starmap(Passage, _TWO.iter_unpack(passages)))
+    return Document(no, article, _sentences(sentences), inside, statements, attitudes)
 
 
 def _pack(rows: Iterable[Span | Sentence | Passage]) -> bytes:
@@ -357,8 +358,12 @@ def _place(span: Span | None) -> bytes | None:
 
 
 def _span(blob: bytes | None) -> Span | None:
-    return None if blob is None else Span(*_unpack(blob, 2)[0])
+    return None if blob is None else Span(*_TWO.unpack(blob))
 
 
-def _unpack(blob: bytes, width: int) -> list[tuple[int, ...]]:
-    return list(struct.iter_unpack(f"<{width}i", blob))
+def _spans(blob: bytes) -> tuple[Span, ...]:
+    return tuple(starmap(Span, _TWO.iter_unpack(blob)))
+
+
+def _sentences(blob: bytes) -> tuple[Sentence, ...]:
+    return tuple(starmap(Sentence, _FOUR.iter_unpack(blob)))
