@@ -7,7 +7,7 @@ import numpy as np
 
 from index.onnx import OnnxModel, batches
 from index.records import Sentence
-from index.statements.tagging import OUTPUTS, Chunk, Marked, chunks, read_labels
+from index.statements.tagging import OUTPUTS, Chunk, Marked, by_word, chunks, read_labels
 
 _BATCH_TOKENS = 512
 _LONGEST = 512
@@ -30,19 +30,21 @@ class OnnxTagger:
             for i, output in zip(batch.members, outputs, strict=True):
                 logits[i] = output[: len(rows[i])]
         numbers = iter(range(len(rows)))
-        return [_marked(of_article, [logits[next(numbers)] for _ in of_article]) for of_article in cut]
+        return [
+            _marked(text, of_article, [logits[next(numbers)] for _ in of_article])
+            for (text, _), of_article in zip(articles, cut, strict=True)
+        ]
 
     def _chunks(self, text: str, sentences: Sequence[Sentence]) -> list[Chunk]:
         encodings = self._model.tokenize([sentence.span.of(text) for sentence in sentences], special=False)
         return list(chunks(sentences, [(e.ids, e.offsets) for e in encodings]))
 
 
-def _marked(of_article: Sequence[Chunk], logits: Sequence[np.ndarray[tuple[int, int], np.dtype[np.float32]]]) -> Marked:
+def _marked(text: str, of_article: Sequence[Chunk], logits: Sequence[np.ndarray[tuple[int, int], np.dtype[np.float32]]]) -> Marked:
     fresh = [np.flatnonzero((np.array(c.starts) >= 0) & (np.arange(len(c.starts)) >= c.known)) for c in of_article]
     starts = [np.array(c.starts)[at] for c, at in zip(of_article, fresh, strict=True)]
     ends = [np.array(c.ends)[at] for c, at in zip(of_article, fresh, strict=True)]
     outputs = [one[at] for one, at in zip(logits, fresh, strict=True)]
     empty = np.zeros(0, np.int64)
-    return read_labels(
-        np.concatenate([*starts, empty]), np.concatenate([*ends, empty]), np.concatenate([*outputs, np.zeros((0, OUTPUTS), np.float32)])
-    )
+    tokens = np.concatenate([*starts, empty]), np.concatenate([*ends, empty]), np.concatenate([*outputs, np.zeros((0, OUTPUTS), np.float32)])
+    return read_labels(*by_word(text, *tokens))
