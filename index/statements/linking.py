@@ -13,6 +13,7 @@ from index.statements.beside import RELAYS, announced, followed, introduced, lea
 from index.statements.names import NAMES
 from index.statements.roles import PERSONAL_TITLES
 from index.statements.tagging import Marked
+from index.tokens import STOPWORDS
 
 _MARKS = re.compile(r"[“”\"„«»]|''")
 _LINE = re.compile(r"[^\n]+")
@@ -37,6 +38,16 @@ _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
+_SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
+"""Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
+_PUT_TO = re.compile(r"(?:^|[.!?][”\"’']*\s|\n|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:about\s)?$")
+"""Before a question that somebody else put: "Asked whether ..., Lund said"."""
+_TO_STAY_UNNAMED = re.compile(r"(?:that\s|not\s)?(?:\w+\s)?(?:not\s)?(?:to\s)?(?:be|remain|stay)\s(?:further\s)?(?:named|identified|unnamed|anonymous|unidentified)|(?:\w+\s)?anonymity")
+_SHORT_WORDS = frozenset("yes no nothing so otherwise goodbye sorry".split())
+"""What can be all that somebody said, as reported."""
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_TRAILING = re.compile(r"[.!?][”\"»]\s(?=[A-Z][^“”\"„«»]*$)")
+"""Where a quotation has ended and a sentence without one goes on."""
 _OPENING = ("“", '"', "„", "«", "'")
 _FEW_LETTERS = 3
 _FAR = 10_000
@@ -66,12 +77,14 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         around = (near[0].start, near[-1].end) if near else (pieces[0].start, pieces[-1].end)
         quoted = _within(quotes, *around)
         close = Marked((), tuple(_within(marked.sources, *around)), tuple(_within(marked.cues, *around)))
-        spans = tuple(span for piece in pieces if (span := _widened(text, piece, quoted)))
+        spans = _told(text, [span for piece in pieces if (span := _widened(text, piece, quoted))], quoted)
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         cue, mention = _attribution(text, near, spans, close)
         kind = _kind(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not speech or part) and not (cue and mention):
+            continue
+        if kind != "direct" and _is_empty(text, spans):
             continue
         if kind == "indirect" and not speech:
             kind = ATTITUDE
@@ -145,6 +158,28 @@ def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
         if end < quotation.end <= end + 2 and start <= quotation.start + 2:
             end = quotation.end
     return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
+
+
+def _told(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces of a content without what is none: a stray word beside a quotation, a sentence after the quotation that ends it."""
+    inside = [any(q.overlaps(s) for q in quoted) for s in spans]
+    kept = [s for s, within in zip(spans, inside, strict=True) if within or not (any(inside) and _is_stray(s.of(text)))]
+    if kept and (found := _TRAILING.search(kept[-1].of(text))):
+        end = kept[-1].start + found.end() - 1
+        kept[-1] = Span(kept[-1].start, end) if any(q.end == end for q in quoted) else kept[-1]
+    return tuple(kept)
+
+
+def _is_stray(words: str) -> bool:
+    return STOPWORDS.issuperset(_WORDS.findall(words.lower()))
+
+
+def _is_empty(text: str, spans: Sequence[Span]) -> bool:
+    """Whether what is reported says nothing: a word alone, a question that was put to its source, a wish to stay unnamed."""
+    words = [word for span in spans for word in _WORDS.findall(span.of(text).lower())]
+    alone = len(words) < 2 and not _SHORT_WORDS.issuperset(words) and not _MARKS.search(text, spans[0].start, spans[-1].end)
+    line = text.rfind("\n", 0, spans[0].start) + 1
+    return alone or bool(_PUT_TO.search(text, line, spans[0].start) or _TO_STAY_UNNAMED.fullmatch(spans[0].of(text)))
 
 
 def _kind(text: str, spans: Sequence[Span], quoted: Sequence[Span], cue: Span | None, mention: Span | None) -> str:
@@ -242,7 +277,8 @@ def _beside(
 def _speaks(text: str, source: Span) -> bool:
     """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon."""
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
-    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed)
+    shown = _SHOWN_TO.search(text, max(0, source.start - 60), source.start)
+    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or shown)
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
