@@ -84,9 +84,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         kind = _kind(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not speech or part) and not (cue and mention):
             continue
-        if kind != "direct" and _is_empty(text, spans):
-            continue
-        if kind == "indirect" and not speech:
+        if (kind == "indirect" and not speech) or (kind != "direct" and _is_empty(text, spans)):
             kind = ATTITUDE
         if cue and not mention:
             mention = _name_beside(text, cue, spans)

@@ -10,11 +10,13 @@ _HONORIFICS = frozenset(
     "Mayor Judge Justice Chief General Gen. Lt. Lt Col. Sgt. Capt. Prof. Professor Secretary Minister Prime Foreign Chancellor Speaker Pope Rev. Rev "
     "Father Sister Archbishop Bishop Cardinal King Queen Prince Princess House Senate Majority Minority Leader State Attorney Ambassador Director "
     "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
-    "Detective Commissioner Spokesman Spokeswoman".split()
+    "Detective Commissioner Spokesman Spokeswoman Inspector Superintendent Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander "
+    "Rabbi Imam Sheikh Reverend Baroness Ayatollah Councillor".split()
 )
 PERSONAL_TITLES = frozenset(
     "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
-    "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff".split()
+    "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff Dame Inspector Superintendent "
+    "Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander Rabbi Imam Sheikh Reverend Baroness Ayatollah".split()
 )
 NO_PERSON = frozenset(
     "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
@@ -25,6 +27,7 @@ NO_PERSON = frozenset(
 )
 """Words of which a name with one is no person's."""
 SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
+_POST_NOMINALS = frozenset("MP MSP MEP MLA TD QC KC SC PhD MD DDS Esq MBE OBE CBE KBE DBE RN".split())
 POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _PARTY = re.compile(r"\s*\([^()]*\)$")
@@ -44,6 +47,10 @@ _ROLES = (
     "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
     "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
+    "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
+    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer hairdresser "
+    "imam jockey landlord lodger mechanic midfielder midwife monk oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper roommate shareholder "
+    "sheikh shepherd shopkeeper skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )
 ROLE_WORD = re.compile(
@@ -52,7 +59,7 @@ ROLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
-    r"(?:(?P<the>[Tt]he)|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'.-]+\s){0,4}?(?P<who>[a-z][a-z-]+)(?=$|,|\s(?:who|in|at|from|with|of|for|on|near|outside|close|familiar)\b)"
+    r"(?:(?:[Tt]he\s)?(?:[\w.-]+\s){0,2}[\w.-]+['’]s?|[Hh]is|[Hh]er|[Tt]heir|(?P<the>[Tt]he)|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'.-]+\s){0,4}?(?P<who>[a-z][a-z-]+)(?=$|,|\s(?:who|in|at|from|with|of|for|on|near|outside|close|familiar)\b)"
 )
 _ANYONE = frozenset("man woman boy girl person teenager cashier waitress waiter shopper passer-by passenger source".split())
 _WOMAN = re.compile(r"\w*woman|girl|mother|mom|wife|widow|daughter|sister|aunt|niece|actress|waitress|queen|princess|nun")
@@ -77,6 +84,7 @@ _BEFORE_ROLE = re.compile(
     rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces?|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
 )
 """What stands before a role that stands before a name."""
+_HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
 _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
@@ -114,7 +122,7 @@ def head_name(part: str) -> tuple[str, str] | None:
 
 def role_before(words: str) -> str | None:
     """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
-    role = _BEFORE_ROLE.sub("", DETERMINER.sub("", words.strip()))
+    role = _BEFORE_ROLE.sub("", DETERMINER.sub("", _HONORIFIC_LAST.sub("", words.strip())))
     return role if role and (ROLE_WORD.search(role.split()[-1]) or _OFFICE.match(f"{role} ")) else None
 
 
@@ -135,6 +143,8 @@ def of_one(role: str | None) -> str | None:
 def split_name(printed: str) -> tuple[str, str | None]:
     """A printed name without honorifics, party and place, and the honorifics as role."""
     words = bare(printed).removeprefix("The ").split()
+    while len(words) > 2 and words[-1].strip(",") in _POST_NOMINALS:
+        words.pop()
     last = max((i for i, word in enumerate(words[:-1]) if word in _HONORIFICS), default=-1)
     if not NO_PERSON.isdisjoint(words[last + 1 :]):
         last = -1  # "State Department", "Democratic National Convention"
