@@ -46,5 +46,9 @@ def _marked(text: str, of_article: Sequence[Chunk], logits: Sequence[np.ndarray[
     ends = [np.array(c.ends)[at] for c, at in zip(of_article, fresh, strict=True)]
     outputs = [one[at] for one, at in zip(logits, fresh, strict=True)]
     empty = np.zeros(0, np.int64)
-    tokens = np.concatenate([*starts, empty]), np.concatenate([*ends, empty]), np.concatenate([*outputs, np.zeros((0, OUTPUTS), np.float32)])
+    tokens = (
+        np.concatenate([*starts, empty]),
+        np.concatenate([*ends, empty]),
+        np.concatenate([*outputs, np.zeros((0, OUTPUTS), np.float32)]),
+    )
     return read_labels(*by_word(text, *tokens))

@@ -19,10 +19,19 @@ _AFTER = re.compile(
     rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|(?P<said>{_SAYING})\s(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
-    rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b"
+    rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?\s{_MANNER}(?P<cue>{_SAYING})\b"
     rf"[^,.:;“”\"\n]{{0,60}}[,:]\s?$"
 )
 _LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\n]{{0,60}},\s)?(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
+_QUOTED_AS = re.compile(
+    rf"(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s(?P<cue>(?:is|was|were|has\sbeen|had\sbeen)\s(?:\w+ly\s|also\s)?quoted(?:\s[^.;:“”\"\n]{{1,80}}?)?\sas\ssaying)(?:\sthat)?[:,]?\s$"
+)
+"""Who is quoted, whoever quotes: "Lund was quoted by the Courant as saying"."""
+_SEEMED = re.compile(
+    rf"(?:^|[.!?]['\"”’)]*\s)(?:(?:But|And|Yet)\s)?(?:[^,.:;“”\"\n]{{1,60}},\s|(?:The|His|Her|Its)\s[^,.:;“”\"\n]{{1,60}}\s)?(?P<who>{NAMES.pattern}|[Hh]e|[Ss]he)(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?"
+    rf"\s(?P<cue>(?:was|is|sounded|seemed)\s[^,.:;“”\"\n]{{1,40}}):\s$"
+)
+"""How somebody was who then speaks: "Lund was blunt: "...""."""
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")
@@ -47,6 +56,20 @@ def introduced(text: str, content: Span) -> tuple[Span, Span] | None:
     start = max(text.rfind("\n", 0, content.start) + 1, content.start - _LONGEST)
     found = _BEFORE.search(text[start : content.start])
     return (_span(found, "who", start), _span(found, "cue", start)) if found else None
+
+
+def described(text: str, content: Span) -> tuple[Span, Span] | None:
+    """Who, and how they were, right before a quotation: "Lund was scathing: "...""."""
+    start = max(text.rfind("\n", 0, content.start) + 1, content.start - _LONGEST)
+    found = _SEEMED.search(text[start : content.start])
+    return (_span(found, "who", start), _span(found, "cue", start)) if found else None
+
+
+def quoted_as(text: str, start: int) -> tuple[Span, Span] | None:
+    """Who "is quoted as saying" what begins at a place, and those words."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    found = _QUOTED_AS.search(text[line:start])
+    return (_span(found, "who", line), _span(found, "cue", line)) if found else None
 
 
 def followed(text: str, content: Span) -> tuple[Span, Span] | None:

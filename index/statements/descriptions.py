@@ -21,6 +21,10 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
+_SOMEBODYS = re.compile(
+    r"\w['’]s?\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$"
+)
+"""Who is somebody to another, and so not the one who spoke before."""
 _FORMER = frozenset("former then ex late".split())
 _SOON = 500
 """Characters that a description may stand from who spoke before."""
@@ -64,7 +68,8 @@ class Descriptions:
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
-        if not fitting and words[:3].lower() == "the" and noun[0] not in _ANYBODY and speakers and at - speakers[-1][0] < _SOON:
+        alone = words[:3].lower() == "the" and noun[0] not in _ANYBODY and not _SOMEBODYS.search(description)
+        if not fitting and alone and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex))]

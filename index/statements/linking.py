@@ -9,7 +9,7 @@ from typing import TypeVar
 from index.quotation import quotations
 from index.records import ATTITUDE, Sentence, Span
 from index.sentences import split_paragraphs
-from index.statements.beside import RELAYS, announced, followed, introduced, leading
+from index.statements.beside import RELAYS, announced, described, followed, introduced, leading, quoted_as
 from index.statements.names import NAMES
 from index.statements.roles import PERSONAL_TITLES
 from index.statements.tagging import Marked
@@ -33,6 +33,7 @@ _NEXT_VOICE = re.compile(rf"[.!?][”\"»](?P<end>)\s{NAMES.pattern}:\s(?=[“\"
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
+_OWNED = re.compile(r"(?<![\w’'])(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*(?:['’]s|s['’])\s$")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
@@ -40,9 +41,12 @@ _NOBODY = re.compile(
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
-_PUT_TO = re.compile(r"(?:^|[.!?][”\"’']*\s|\n|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:about\s)?$")
+_PUT_TO = re.compile(r"(?:^|[.!?][”\"’']*\s|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:about\s)?$")
 """Before a question that somebody else put: "Asked whether ..., Lund said"."""
-_TO_STAY_UNNAMED = re.compile(r"(?:that\s|not\s)?(?:\w+\s)?(?:not\s)?(?:to\s)?(?:be|remain|stay)\s(?:further\s)?(?:named|identified|unnamed|anonymous|unidentified)|(?:\w+\s)?anonymity")
+_SAYING_LAST = re.compile(r"\b(?:said|says|replied|answered|responded|added)[,:]\s$")
+_TO_STAY_UNNAMED = re.compile(
+    r"(?:that\s|not\s)?(?:\w+\s)?(?:not\s)?(?:to\s)?(?:be|remain|stay)\s(?:further\s)?(?:named|identified|unnamed|anonymous|unidentified)|(?:\w+\s)?anonymity"
+)
 _SHORT_WORDS = frozenset("yes no nothing so otherwise goodbye sorry".split())
 """What can be all that somebody said, as reported."""
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
@@ -71,13 +75,17 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     """The statements of a text in order: what was said, any other content that is quoted, and attitudes. Asides give none."""
     quotes = [quotation for paragraph in split_paragraphs(text) for quotation in quotations(text, paragraph)]
     found = list[RawStatement]()
-    divided = [(i, pieces, speech) for whole, speech in marked.contents for i, pieces in enumerate(_divided(text, whole))]
+    divided = [
+        (i, pieces, speech)
+        for whole, speech in marked.contents
+        for i, pieces in enumerate(p for group in _divided(text, whole) for p in _apart(sentences, group, marked.cues))
+    ]
     for part, pieces, speech in divided:
         near = _with_one_before(sentences, pieces[0].start, pieces[-1].end)
         around = (near[0].start, near[-1].end) if near else (pieces[0].start, pieces[-1].end)
         quoted = _within(quotes, *around)
         close = Marked((), tuple(_within(marked.sources, *around)), tuple(_within(marked.cues, *around)))
-        spans = _told(text, [span for piece in pieces if (span := _widened(text, piece, quoted))], quoted)
+        spans = _told(text, near, [span for piece in pieces if (span := _widened(text, piece, quoted))], quoted)
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         cue, mention = _attribution(text, near, spans, close)
@@ -92,6 +100,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             mention = _subject(text, near, cue, spans) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
+        mention, cue = quoted_as(text, spans[0].start) or (mention, cue)
         if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
@@ -124,6 +133,24 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
+def _apart(sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span]) -> list[list[Span]]:
+    """A content divided where a sentence begins that has a cue of its own, as what stands before has."""
+    groups, cued = list[list[Span]](), False
+    for piece in pieces:
+        for sentence in _within(sentences, piece.start, piece.end):
+            part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
+            own = any(not any(p.overlaps(c) for p in pieces) for c in _within(cues, sentence.start, sentence.end))
+            same = groups and groups[-1][-1].start >= sentence.start
+            if groups and (same or not (cued and own)):
+                joins = part.start < piece.end and groups[-1][-1].start >= piece.start
+                groups[-1][-1:] = [Span(groups[-1][-1].start, part.end)] if joins else [groups[-1][-1], part]
+                cued = cued or own
+            else:
+                groups.append([part])
+                cued = own
+    return groups or [list(pieces)]
+
+
 def _parts(text: str, piece: Span) -> Iterator[Span]:
     """A piece by paragraphs, and where a name and a colon announce the next quotation: "..." Pell: "..."."""
     for line in _LINE.finditer(text, piece.start, piece.end):
@@ -146,7 +173,7 @@ def _begins_anew(text: str, before: Span, part: Span) -> bool:
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
     """A piece without white space and commas at its ends, with a quotation mark that it all but holds."""
     start, end = piece.start, piece.end
-    while start < end and (text[start].isspace() or text[start] in ",:;"):
+    while start < end and (text[start].isspace() or text[start] in ",:;" or text.startswith(". ", start)):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;"):
         end -= 1
@@ -158,26 +185,40 @@ def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
     return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
 
 
-def _told(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
-    """The pieces of a content without what is none: a stray word beside a quotation, a sentence after the quotation that ends it."""
-    inside = [any(q.overlaps(s) for q in quoted) for s in spans]
-    kept = [s for s, within in zip(spans, inside, strict=True) if within or not (any(inside) and _is_stray(s.of(text)))]
+def _told(text: str, sentences: Sequence[Sentence], spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces of a content without what is none.
+
+    That is a stray word beside a quotation, a sentence after the quotation that ends it, whoever is quoted, a question before the answer.
+    """
+    opens = next((q.start for q in quoted for s in spans if q.overlaps(s)), None)
+    if opens is not None and (
+        quoted_as(text, opens) or (_is_question(text, spans[0]) and _SAYING_LAST.search(text, spans[0].start, opens))
+    ):
+        return (Span(opens, spans[-1].end),)
+    marked = [s for s in spans if any(q.overlaps(s) for q in quoted)]
+    beside = [s for s in sentences if any(s.span.overlaps(m) for m in marked)]
+    kept = [s for s in spans if not marked or s in marked or not _is_stray(s.of(text), any(b.span.overlaps(s) for b in beside))]
     if kept and (found := _TRAILING.search(kept[-1].of(text))):
         end = kept[-1].start + found.end() - 1
         kept[-1] = Span(kept[-1].start, end) if any(q.end == end for q in quoted) else kept[-1]
     return tuple(kept)
 
 
-def _is_stray(words: str) -> bool:
-    return STOPWORDS.issuperset(_WORDS.findall(words.lower()))
+def _is_stray(piece: str, beside: bool) -> bool:
+    """Whether a piece that is not quoted is nothing beside one that is: small words, or in another sentence a single word."""
+    words = _WORDS.findall(piece.lower())
+    return STOPWORDS.issuperset(words) or (not beside and len(words) < 2)
 
 
 def _is_empty(text: str, spans: Sequence[Span]) -> bool:
     """Whether what is reported says nothing: a word alone, a question that was put to its source, a wish to stay unnamed."""
     words = [word for span in spans for word in _WORDS.findall(span.of(text).lower())]
     alone = len(words) < 2 and not _SHORT_WORDS.issuperset(words) and not _MARKS.search(text, spans[0].start, spans[-1].end)
-    line = text.rfind("\n", 0, spans[0].start) + 1
-    return alone or bool(_PUT_TO.search(text, line, spans[0].start) or _TO_STAY_UNNAMED.fullmatch(spans[0].of(text)))
+    return alone or _is_question(text, spans[0]) or _TO_STAY_UNNAMED.fullmatch(spans[0].of(text)) is not None
+
+
+def _is_question(text: str, span: Span) -> bool:
+    return _PUT_TO.search(text[text.rfind("\n", 0, span.start) + 1 : span.start]) is not None
 
 
 def _kind(text: str, spans: Sequence[Span], quoted: Sequence[Span], cue: Span | None, mention: Span | None) -> str:
@@ -214,7 +255,7 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     if not any(cue.overlaps(near) for cue in marked.cues) and inside[0]:
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = [c for c in marked.cues if c.overlaps(near)]
-    whole = (_whole_words(text, s) for s in marked.sources if s.overlaps(near))
+    whole = (_with_owner(text, _whole_words(text, s)) for s in marked.sources if s.overlaps(near))
     sources = [s for s in whole if _speaks(text, s)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source)
@@ -244,6 +285,14 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _with_owner(text: str, source: Span) -> Span:
+    """A source with whose it is: "Lund's mother", of which only "mother" was marked."""
+    owner = (
+        _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if text[source.start : source.start + 1].islower() else None
+    )
+    return Span(owner.start(), source.end) if owner and not any(c.isupper() for c in source.of(text)) else source
+
+
 def _beside(
     text: str, spans: Sequence[Span], quoted: Sequence[Span], mention: Span | None, cue: Span | None
 ) -> tuple[Span | None, Span | None]:
@@ -258,8 +307,10 @@ def _beside(
         return mention, cue
     if (found := announced(text, first)) and _speaks(text, found[0]):
         return found
-    found = introduced(text, first) or (
-        followed(text, first) if _OPENS.search(text[max(0, first.start - _CLOSING) : first.start]) else None
+    found = (
+        introduced(text, first)
+        or described(text, first)
+        or (followed(text, first) if _OPENS.search(text[max(0, first.start - _CLOSING) : first.start]) else None)
     )
     if found is None or not _speaks(text, found[0]):
         return mention, cue

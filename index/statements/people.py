@@ -16,6 +16,7 @@ from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
     NO_PERSON,
     PERSONAL_TITLES,
+    ROLE_WORD,
     SEX_OF_TITLE,
     head_name,
     named_person,
@@ -31,13 +32,16 @@ PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for se
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3,90}?)(?=,|(?<!\b[A-Z])\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
+_BEHIND_SURNAME = re.compile(r"\s[A-Z][a-z]+(?<!ed)(?<!ing)$")
+"""A second surname: "Acosta Febo", but not the verb of a headline."""
+_ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern}\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _COUPLE = re.compile(r"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
-_LONG, _LONGEST_NAME = 6, 4
-"""Letters from which a surname may be misspelt; words of the longest name."""
-_VOTES, _MAJORITY = 2, 0.75
-"""Pronouns, and their share, that tell more of somebody's sex than the given name."""
+_LONG, _LONGEST_NAME, _LONGEST_ROLE = 6, 4, 30
+"""Letters from which a surname may be misspelt; words of the longest name; characters of a role."""
+_VOTES, _VOTES_AGAINST, _MAJORITY = 2, 4, 0.75
+"""Pronouns that tell of somebody's sex, those that tell more than a given name that says otherwise, and their share."""
 
 
 @dataclass(slots=True)
@@ -102,6 +106,9 @@ class People:
         found = self._people.get(fold(name)) or self._people.get(last)
         if found is None and len(name.split()) == 1:
             first = [p for p in self.everyone() if fold(p.name.split()[0]) == last]
+            first = first or [
+                p for p in self.everyone() if last in fold(p.name).split()[1:-1] and len(last) > 2
+            ]  # "Ms. Acosta" of Melba Acosta Febo
             near = [p for key, p in self._people.items() if len(last) >= _LONG and Levenshtein.distance(key, last, score_cutoff=1) == 1]
             found = first[0] if len(first) == 1 else near[0] if len(near) == 1 else None
         return found
@@ -134,7 +141,7 @@ class People:
             else self._people.get(fold(name)) or self._variant(name, tokens)
         )
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
-        alone = tokens == [name] and name in self._first_names
+        alone = tokens == [name] and (name in self._first_names or self._is_introduced(at, name))
         if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and NO_PERSON.isdisjoint(tokens):
             person = self._people.setdefault(fold(name), Person(name, []))
             self._people.setdefault(key, person)
@@ -149,6 +156,12 @@ class People:
             self.titled.setdefault((name, role), Person(name, [at], role))
         else:
             person.role = person.role or role or self._role_around(at, printed, tokens)
+
+    def _is_introduced(self, at: int, name: str) -> bool:
+        """Whether a first name alone stands behind who that is: "Their neighbour Bill"."""
+        if given_sex(name) is None:
+            return False
+        return _ROLE_LAST.search(self._text, max(0, at - _LONGEST_ROLE), at) is not None
 
     def _holder(self, key: str, role: str | None) -> Person | None:
         """Of several with one surname the one whom a title before it is known to belong to, else the only one without any: "President Lund"."""
@@ -195,9 +208,11 @@ class People:
         for person in self.everyone():
             cast = votes[id(person)]
             (voted, most), rest = cast.most_common(1)[0] if cast else (None, 0), cast.total()
-            sure = voted if most >= _VOTES and most >= _MAJORITY * rest else None
+            given = given_sex(person.name)
+            needed = _VOTES if given in (None, voted) else _VOTES_AGAINST
+            sure = voted if most >= needed and most >= _MAJORITY * rest else None
             human = person.role is not None or is_given(person.name)
-            person.sex = person.sex or (sure if human else None) or given_sex(person.name) or (voted if human else None)
+            person.sex = person.sex or (sure if human else None) or given or (voted if human else None)
 
 
 def couple(part: str) -> str | None:

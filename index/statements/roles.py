@@ -23,7 +23,7 @@ NO_PERSON = frozenset(
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
-    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project".split()
+    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
 SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
@@ -48,9 +48,9 @@ _ROLES = (
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
     "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
     "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
-    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer hairdresser "
-    "imam jockey landlord lodger mechanic midfielder midwife monk oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper roommate shareholder "
-    "sheikh shepherd shopkeeper skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
+    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer guard hairdresser "
+    "imam jockey landlord linebacker lodger mechanic midfielder midwife monk oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
+    "sheikh shepherd shopkeeper shortstop skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )
 ROLE_WORD = re.compile(
@@ -158,7 +158,9 @@ def named_person(printed: str) -> tuple[str, str | None]:
     """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
     name, role = split_name(printed)
     tokens = name_words(name)
-    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and given_sex(name) is None else 0
+    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and not is_given(name) else 0
+    if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and not is_given(name):
+        first = 1  # "Guard Mikey Torres"
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
     before = " ".join(tokens[:first])
     return " ".join(name.split()[first:]), role or (before if ROLE_WORD.search(before) else None)

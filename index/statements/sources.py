@@ -12,7 +12,7 @@ from index.statements.given_names import is_given
 from index.statements.linking import RawStatement
 from index.statements.names import NAMES
 from index.statements.people import FEMALE, MALE, People, couple
-from index.statements.prose import CLAUSE, QUOTES, SENTENCE_BREAK, Prose, Voice
+from index.statements.prose import CLAUSE, NEARBY, QUOTES, SENTENCE_BREAK, Prose, Voice
 from index.statements.roles import (
     DETERMINER,
     NO_PERSON,
@@ -38,11 +38,19 @@ _CLAUSE = re.compile(
     r"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
 )
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
+_LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
 _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
 _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
+_KIN = re.compile(
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|partner|friend|neighbou?r)"
+    r",\s(?P<who>[A-Z][a-z]+)(?:,.*)?"
+)
+_GROUP = re.compile(r"(?:(?<!s)s|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
+"""The word for several, or for one whose sex is not told."""
+_BEHIND_HEAD = re.compile(r",|\s(?:of|for|from|in|at|with|on|near|close|familiar|who|that|including|led|briefed)\b")
 _LONG_PARAGRAPH = 2_000
 _SHORTEST, _LONGEST_DESCRIPTION = 2, 10
 """Letters of the shortest source, words of the longest description."""
@@ -60,12 +68,15 @@ class Sources:
         self._antecedents = Antecedents(self._prose, self._people, self._descriptions)
         self._speakers, self._bodies = list[Voice](), list[Voice]()
         self._stranger: Voice | None = None
+        self._group: Voice | None = None
 
     def next_speaker(self, mention: Span, cue: Span | None) -> Speaker:
         """Who speaks by a mention; to be asked of each in its order, as people, organizations and strangers who spoke are "he" later."""
         speaker, role = self._resolve(mention)
         self._speakers += self._named_in(mention, speaker)
         self._bodies += self._body_in(mention, cue, speaker)
+        if speaker and mention.of(self._text).lower() != "they":
+            self._group = (mention.end, speaker) if self._is_group(mention, speaker) else None
         again = self._stranger is not None and speaker == self._stranger[1]
         self._stranger = (mention.end, speaker or "") if again else self._stranger_in(mention, cue, speaker)
         return speaker, role
@@ -94,11 +105,14 @@ class Sources:
         if _NO_SOURCE.match(lower):
             who = _WHO_OF_CLAUSE.search(self._text, self._prose.sentence_start(mention.start), mention.start)
             return self._of_who(who.start("who")) if who else (None, None)
+        if lower == "they" and self._group and self._prose.apart(self._group[0], mention.start) < NEARBY:
+            return self._group[1], None
         if lower in _VAGUE or lower.endswith(("'s", "’s", "s'", "s’")) or len(lower) < _SHORTEST:
             return None, None
         return (
             self._apposed(mention)
             or self._descriptions.by_body(words, mention.start, self._speakers, self._bodies)
+            or self._kin(words)
             or self._named(words, mention.start)
         )
 
@@ -129,6 +143,10 @@ class Sources:
         )
         return [(mention.start, speaker)] if named else []
 
+    def _is_group(self, mention: Span, speaker: str) -> bool:
+        """Whether a mention is of several, as "they" may be later."""
+        return self._people.find(speaker) is None and _GROUP.search(_BEHIND_HEAD.split(mention.of(self._text))[0]) is not None
+
     def _stranger_in(self, mention: Span, cue: Span | None, speaker: str | None) -> Voice | None:
         """Somebody without a name who says something by this mention, and does not ask it: "a nurse"."""
         if not speaker or self._people.find(speaker) or (cue and _ASKS.match(cue.of(self._text))):
@@ -156,9 +174,14 @@ class Sources:
         described = self._antecedents.description_of_who(at)
         return self._named(described.of(self._text), described.start) if described else (None, None)
 
+    def _kin(self, words: str) -> tuple[str, None] | None:
+        """Somebody's somebody by first name: "her husband, Len"."""
+        found = _KIN.fullmatch(words)
+        return (found["who"], None) if found and is_given(found["who"]) and self._people.person(found["who"]) is None else None
+
     def _named(self, words: str, at: int) -> Speaker:
         """A mention that is a name, a name with a description, or a description alone."""
-        words = _DAY_LAST.sub("", words)
+        words = _LOOSE_END.sub("", _DAY_LAST.sub("", words))
         if not any(c.isalpha() for c in words):
             return None, None
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)

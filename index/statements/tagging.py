@@ -89,13 +89,10 @@ def by_word(
     A word's logits are those of its first token, as in Devlin et al., "BERT" (NAACL 2019), for names.
     """
     goes_on = [
-        i
-        for i in (np.flatnonzero(starts[1:] == ends[:-1]) + 1).tolist()
-        if text[starts[i] - 1].isalnum() and text[starts[i]].isalnum()
+        i for i in (np.flatnonzero(starts[1:] == ends[:-1]) + 1).tolist() if text[starts[i] - 1].isalnum() and text[starts[i]].isalnum()
     ]
-    first = np.delete(np.arange(len(starts)), goes_on)
-    last = np.append(first[1:], len(starts)) - 1
-    return starts[first], ends[last], logits[first]
+    first = np.delete(np.arange(len(starts)), np.array(goes_on, np.int64))
+    return starts[first], ends[np.append(first[1:], len(starts))[: len(first)] - 1], logits[first]
 
 
 def read_labels(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], logits: npt.NDArray[np.float32]) -> Marked:
