@@ -78,7 +78,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     divided = [
         (i, pieces, speech)
         for whole, speech in marked.contents
-        for i, pieces in enumerate(p for group in _divided(text, whole) for p in _apart(sentences, group, marked.cues))
+        for i, pieces in enumerate(p for group in _divided(text, whole) for p in _apart(sentences, group, marked.cues, quotes))
     ]
     for part, pieces, speech in divided:
         near = _with_one_before(sentences, pieces[0].start, pieces[-1].end)
@@ -133,22 +133,29 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
-def _apart(sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span]) -> list[list[Span]]:
-    """A content divided where a sentence begins that has a cue of its own, as what stands before has."""
-    groups, cued = list[list[Span]](), False
+def _apart(sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span], quotes: Sequence[Span]) -> list[list[Span]]:
+    """A content divided where a sentence begins, or in one a quotation, that has a cue of its own, as what stands before has."""
+    outside = [cue for cue in cues if not any(p.overlaps(cue) for p in pieces)]
+    groups, since = list[list[Span]](), 0
     for piece in pieces:
         for sentence in _within(sentences, piece.start, piece.end):
             part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
-            own = any(not any(p.overlaps(c) for p in pieces) for c in _within(cues, sentence.start, sentence.end))
-            same = groups and groups[-1][-1].start >= sentence.start
-            if groups and (same or not (cued and own)):
-                joins = part.start < piece.end and groups[-1][-1].start >= piece.start
-                groups[-1][-1:] = [Span(groups[-1][-1].start, part.end)] if joins else [groups[-1][-1], part]
-                cued = cued or own
-            else:
+            inside = groups and groups[-1][-1].start >= sentence.start and not _within(quotes, part.start, part.end)
+            if not groups or (not inside and _has_own_cue(sentence, since, groups[-1], part, outside)):
                 groups.append([part])
-                cued = own
+                since = sentence.start
+            elif groups[-1][-1].start >= piece.start:
+                groups[-1][-1] = Span(groups[-1][-1].start, part.end)
+            else:
+                groups[-1].append(part)
     return groups or [list(pieces)]
+
+
+def _has_own_cue(sentence: Sentence, since: int, before: Sequence[Span], part: Span, cues: Sequence[Span]) -> bool:
+    """Whether a part of a content has a cue that is not that of the parts before, from the sentence on that begins at `since`, which have one."""
+    if before[-1].start >= sentence.start:  # "Lund said it was old, while Pell called it rotten"
+        return bool(_within(cues, before[-1].end, part.start) and _within(cues, since, before[0].start))
+    return bool(_within(cues, sentence.start, sentence.end) and _within(cues, since, sentence.start))
 
 
 def _parts(text: str, piece: Span) -> Iterator[Span]:
