@@ -178,8 +178,9 @@ def _begins_anew(text: str, before: Span, part: Span) -> bool:
 
 
 def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
-    """A piece without white space and commas at its ends, with a quotation mark that it all but holds."""
+    """A piece without white space and commas at its ends, with a quotation mark that it all but holds, and the rest of the quotation it begins."""
     start, end = piece.start, piece.end
+    start = next((q.end for q in quoted if q.start + 2 < start < q.end <= min(end, start + 2)), start)
     while start < end and (text[start].isspace() or text[start] in ",:;" or text.startswith(". ", start)):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;"):
@@ -187,7 +188,11 @@ def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
     for quotation in quoted:
         if start - 2 <= quotation.start < start and quotation.end <= end + 2:
             start = quotation.start
-        if end < quotation.end <= end + 2 and start <= quotation.start + 2:
+        if (
+            start <= quotation.start + 2
+            and quotation.start < end < quotation.end
+            and (end + 2 >= quotation.end or start in (quotation.start, quotation.start + 1))
+        ):
             end = quotation.end
     return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
 
