@@ -54,16 +54,14 @@ class Descriptions:
             return None
         wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
         fitting = [
-            p
-            for p in (*self._people.everyone(), *self._people.titled.values())
-            if p.role and not wanted.isdisjoint(fold(p.role).replace(".", "").split())
+            p for p in (*self._people.everyone(), *self._people.titled.values()) if p.role and not wanted.isdisjoint(_role_words(p.role))
         ]
         fitting = [p for p in fitting if not _elsewhere(description, p.role or "")]
         fitting = [p for p in fitting if min(p.places) < at] or fitting
         small_words = {word for word in description.split()[:-1] if word.islower()}
-        fitting = [p for p in fitting if small_words - _FORMER <= set(fold(p.role or "").split())]
+        fitting = [p for p in fitting if small_words - _FORMER <= _role_words(p.role)]
         if _FORMER.isdisjoint(small_words):
-            fitting = [p for p in fitting if _FORMER.isdisjoint(fold(p.role or "").split())]
+            fitting = [p for p in fitting if _FORMER.isdisjoint(_role_words(p.role))]
         about = {person.name for person in self._people.named_behind(at, CLAUSE)}
         spoken = [name for place, name in speakers if place < at]
         if len(fitting) > 1:
@@ -106,6 +104,10 @@ class Descriptions:
             sex for sex, words in PRONOUNS.items() for m in words.finditer(self._text, start, at) if not self._prose.is_reported(m.start())
         ]
         return found[0] if len(set(found)) == 1 else otherwise
+
+
+def _role_words(role: str | None) -> set[str]:
+    return set(fold(role or "").replace(".", "").replace("-", " ").split())
 
 
 def _elsewhere(description: str, role: str) -> bool:

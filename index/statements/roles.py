@@ -48,8 +48,8 @@ _ROLES = (
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
     "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
     "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
-    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer guard hairdresser "
-    "imam jockey landlord linebacker lodger mechanic midfielder midwife monk oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
+    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer grower guard hairdresser herder "
+    "imam jockey landlord linebacker lodger mechanic midfielder midwife miner monk mep mp oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
     "sheikh shepherd shopkeeper shortstop skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )

@@ -69,14 +69,16 @@ class Sources:
         self._speakers, self._bodies = list[Voice](), list[Voice]()
         self._stranger: Voice | None = None
         self._group: Voice | None = None
+        self._thing: Voice | None = None
 
     def next_speaker(self, mention: Span, cue: Span | None) -> Speaker:
         """Who speaks by a mention; to be asked of each in its order, as people, organizations and strangers who spoke are "he" later."""
         speaker, role = self._resolve(mention)
         self._speakers += self._named_in(mention, speaker)
         self._bodies += self._body_in(mention, cue, speaker)
-        if speaker and mention.of(self._text).lower() != "they":
+        if speaker and mention.of(self._text).lower() not in ("they", "it"):
             self._group = (mention.end, speaker) if self._is_group(mention, speaker) else None
+            self._thing = (mention.end, speaker) if self._is_thing(mention, speaker) else None
         again = self._stranger is not None and speaker == self._stranger[1]
         self._stranger = (mention.end, speaker or "") if again else self._stranger_in(mention, cue, speaker)
         return speaker, role
@@ -105,9 +107,9 @@ class Sources:
         if _NO_SOURCE.match(lower):
             who = _WHO_OF_CLAUSE.search(self._text, self._prose.sentence_start(mention.start), mention.start)
             return self._of_who(who.start("who")) if who else (None, None)
-        if lower == "they" and self._group and self._prose.apart(self._group[0], mention.start) < NEARBY:
-            return self._group[1], None
-        if lower in _VAGUE or lower.endswith(("'s", "’s", "s'", "s’")) or len(lower) < _SHORTEST:
+        if (meant := {"they": self._group, "it": self._thing}.get(lower)) and self._prose.apart(meant[0], mention.start) < NEARBY:
+            return meant[1], None
+        if lower in _VAGUE or (lower.endswith(("'s", "’s", "s'", "s’")) and "," not in lower) or len(lower) < _SHORTEST:
             return None, None
         return (
             self._apposed(mention)
@@ -146,6 +148,11 @@ class Sources:
     def _is_group(self, mention: Span, speaker: str) -> bool:
         """Whether a mention is of several, as "they" may be later."""
         return self._people.find(speaker) is None and _GROUP.search(_BEHIND_HEAD.split(mention.of(self._text))[0]) is not None
+
+    def _is_thing(self, mention: Span, speaker: str) -> bool:
+        """Whether a mention is of a body or a paper, as "it" may be later."""
+        person = self._people.find(speaker) or is_given(speaker) or ROLE_WORD.search(speaker) or is_people(speaker)
+        return not person and not self._is_group(mention, speaker) and stranger(mention.of(self._text)) is None
 
     def _stranger_in(self, mention: Span, cue: Span | None, speaker: str | None) -> Voice | None:
         """Somebody without a name who says something by this mention, and does not ask it: "a nurse"."""
