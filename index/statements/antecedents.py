@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.records import Span
-from index.statements.descriptions import Descriptions
+from index.statements.descriptions import Descriptions, is_office
 from index.statements.given_names import is_given
 from index.statements.names import NAMES
 from index.statements.people import FEMALE, MALE, PRONOUNS, People, Person, may_be
@@ -128,15 +128,21 @@ class Antecedents:
         return None if others else person
 
     def _described_above(self, at: int, sex: str, speakers: Voices) -> Person | None:
-        """Who a paragraph begins with, where that is a description, and it names nobody else as subject before a pronoun: "The Texan ...; he"."""
-        line = self._prose.line_start(at)
-        found = _BEGINS_DESCRIBING.match(self._text, line, at)
-        named = self._people.named_between(found.end(), at) if found else ()
-        if not found or any(may_be(p, sex) and self._is_subject(place) and self._prose.sentence_start(place) > line for place, p in named):
-            return None
-        name, _ = self._descriptions.by_role(found["who"], found.start("who"), speakers) or (None, None)
-        person = self._people.find(name) if name else None
-        return person if person and person.sex in (None, sex) else None
+        """Who a paragraph or the sentence before begins with, where that is a description, and names nobody else as subject before a pronoun: "The Texan ...; he"."""
+        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
+        before = self._prose.sentence_start(max(line, sentence - 2))
+        for start in dict.fromkeys((line, before)):
+            found = _BEGINS_DESCRIBING.match(self._text, start, at) if start >= line and not self._prose.is_reported(start) else None
+            named = self._people.named_between(found.end(), at) if found else ()
+            if found and not any(
+                may_be(p, sex) and self._is_subject(place) and self._prose.sentence_start(place) > start for place, p in named
+            ):
+                name, _ = self._descriptions.by_role(found["who"], found.start("who"), speakers) or (None, None)
+                office = Person(DETERMINER.sub("", found["who"]), []) if is_office(found["who"]) else None
+                person = self._people.find(name) if name else office
+                if person and person.sex in (None, sex):
+                    return person
+        return None
 
     def _alone_above(self, at: int, sex: str) -> Person | None:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""

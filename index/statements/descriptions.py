@@ -25,6 +25,8 @@ _SOMEBODYS = re.compile(
     r"\w['’]s?\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$"
 )
 """Who is somebody to another, and so not the one who spoke before."""
+_OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
+"""Words that tell one minister, or president, from another."""
 _FORMER = frozenset("former then ex late".split())
 _SOON = 500
 """Characters that a description may stand from who spoke before."""
@@ -70,7 +72,7 @@ class Descriptions:
         if not fitting and alone and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
-            fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex))]
+            fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
 
@@ -104,6 +106,16 @@ class Descriptions:
             sex for sex, words in PRONOUNS.items() for m in words.finditer(self._text, start, at) if not self._prose.is_reported(m.start())
         ]
         return found[0] if len(set(found)) == 1 else otherwise
+
+
+def is_office(description: str) -> bool:
+    """Whether a description is of an office that one person holds, whoever it is: "the prime minister"."""
+    return not _OFFICES.isdisjoint(description.lower().split())
+
+
+def _other_office(words: set[str], role: str | None) -> bool:
+    """Whether a description is of another office than a role: "prime minister", "justice minister"."""
+    return bool(role) and not (words & _OFFICES) <= _role_words(role)
 
 
 def _role_words(role: str | None) -> set[str]:

@@ -104,7 +104,13 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
-    return found
+    return [s for i, s in enumerate(found) if not any(_holds(other, s) for other in found[max(0, i - 2) : i])]
+
+
+def _holds(one: RawStatement, other: RawStatement) -> bool:
+    """Whether a quotation is all of what another statement, not told inside it, holds."""
+    quoted = one.kind == "direct" and other.kind in ("direct", "mixed")
+    return quoted and all(any(w.start <= s.start and s.end <= w.end for w in one.spans) for s in other.spans)
 
 
 def _within(spans: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
