@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -18,8 +19,8 @@ from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
 from index.statements.linking import link
-from index.statements.roles import of_one, role_before, role_beside
-from index.statements.tagging import Marked
+from index.statements.roles import named_person, of_one, role_before, role_beside
+from index.statements.tagging import Marked, by_word
 from tests.archives import build_archive, tagger
 
 
@@ -247,6 +248,42 @@ def test_a_quotation_that_its_own_paragraph_leads_in_to_is_a_statement_of_its_ow
     )
     said = {span.of(text)[1:6]: s.speaker for s in statements(text) for span in s.spans}
     assert said == {"It is": "Odd Brannigan", "A hun": "Odd Brannigan", "I thi": "Ines Lund", "It wa": "Ines Lund"}
+
+
+def test_no_mark_ends_inside_a_word() -> None:
+    text = "“Unfathomable,” Lund fumed."
+    starts, ends = np.array([0, 1, 3, 8, 13, 14, 16, 21, 23, 26]), np.array([1, 3, 8, 13, 14, 15, 20, 23, 26, 27])
+    logits = np.arange(10, dtype=np.float32)[:, None]
+    words = by_word(text, starts, ends, logits)
+    assert [text[a:b] for a, b in zip(words[0], words[1], strict=True)] == ["“", "Unfathomable", ",", "”", "Lund", "fumed", "."]
+    assert words[2].ravel().tolist() == [0, 1, 4, 5, 6, 7, 9]
+    assert all(len(part) == 0 for part in by_word("", starts[:0], ends[:0], logits[:0]))
+
+
+def test_what_says_nothing_is_no_statement() -> None:
+    asked = "Asked whether the pier would be closed, Ines Lund said: “Next question.”"
+    assert [span.of(asked) for s in statements(asked) for span in s.spans] == ["“Next question.”"]
+    unnamed = "A clerk, who asked not to be named, said: “It was rotten.”"
+    assert [span.of(unnamed) for s in statements(unnamed) for span in s.spans] == ["“It was rotten.”"]
+
+
+def test_who_is_shown_a_report_does_not_say_what_it_says() -> None:
+    text = "Ines Lund's report, seen by the Courant, says that the planks were “rotten”."
+    assert [s.speaker for s in statements(text)] != ["Courant"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("Captain Odd Lund", "Odd Lund", "Captain"),
+        ("Chief Inspector Ines Lund", "Ines Lund", "Chief Inspector"),
+        ("Guard Mikkey Lund", "Mikkey Lund", "Guard"),
+        ("Lou Ann Lund", "Lou Ann Lund", None),
+        ("Odd Lund MP", "Odd Lund", None),
+    ],
+)
+def test_titles_and_letters_beside_a_name_are_no_part_of_it(printed: str, name: str, role: str | None) -> None:
+    assert named_person(printed) == (name, role)
 
 
 def test_the_i_of_a_speech_is_not_the_author() -> None:
