@@ -203,23 +203,38 @@ def _widened(text: str, piece: Span, quoted: Sequence[Span]) -> Span | None:
     return Span(start, end) if sum(c.isalnum() for c in text[start:end]) >= _FEW_LETTERS else None
 
 
-def _told(text: str, sentences: Sequence[Sentence], spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+def _told(text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
     """The pieces of a content without what is none.
 
-    That is a stray word beside a quotation, a sentence after the quotation that ends it, whoever is quoted, a question before the answer.
+    That is a stray word beside a quotation, a sentence after the quotation that ends it, a clause of saying between or before
+    quotations, whoever is quoted, a question before the answer.
     """
+    spans = [part for piece in pieces for part in _without_clauses(text, piece, quoted)]
+    marked = [s for s in spans if any(q.overlaps(s) for q in quoted)]
     opens = next((q.start for q in quoted for s in spans if q.overlaps(s)), None)
     if opens is not None and (
         quoted_as(text, opens) or (_is_question(text, spans[0]) and _SAYING_LAST.search(text, spans[0].start, opens))
     ):
         return (Span(opens, spans[-1].end),)
-    marked = [s for s in spans if any(q.overlaps(s) for q in quoted)]
     beside = [s for s in sentences if any(s.span.overlaps(m) for m in marked)]
     kept = [s for s in spans if not marked or s in marked or not _is_stray(s.of(text), any(b.span.overlaps(s) for b in beside))]
+    kept = kept or spans[:1]
     if kept and (found := _TRAILING.search(kept[-1].of(text))):
         end = kept[-1].start + found.end() - 1
         kept[-1] = Span(kept[-1].start, end) if any(q.end == end for q in quoted) else kept[-1]
     return tuple(kept)
+
+
+def _without_clauses(text: str, piece: Span, quoted: Sequence[Span]) -> list[Span]:
+    """A piece, or only the quotations in it where a clause of saying follows the first or leads to it: "It is," she told me. ... "It was"."""
+    inside = [q for q in quoted if piece.start <= q.start and q.end <= piece.end]
+    outer = [q for q in inside if not any(o.start < q.start and q.end < o.end for o in inside)]
+    if not outer:
+        return [piece]
+    first = outer[0]
+    led = introduced(text, first)
+    clause = first.start == piece.start and any(c.isalnum() for c in text[first.end : piece.end]) and followed(text, first)
+    return outer if clause or (led and piece.start <= led[1].start) else [piece]
 
 
 def _is_stray(piece: str, beside: bool) -> bool:

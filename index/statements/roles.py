@@ -11,7 +11,7 @@ _HONORIFICS = frozenset(
     "Father Sister Archbishop Bishop Cardinal King Queen Prince Princess House Senate Majority Minority Leader State Attorney Ambassador Director "
     "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
     "Detective Commissioner Spokesman Spokeswoman Inspector Superintendent Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander "
-    "Rabbi Imam Sheikh Reverend Baroness Ayatollah Councillor".split()
+    "Rabbi Imam Sheikh Reverend Baroness Ayatollah Councillor Prof Col Sgt Capt Maj Insp Supt Det".split()
 )
 PERSONAL_TITLES = frozenset(
     "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
@@ -81,7 +81,7 @@ _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b"
 _BEFORE_ROLE = re.compile(
     r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
     r"than|over|still|toward|towards|against|not|the|a|an)|met|meets|said|says|told|tells?|is|was|be|been|are|were|has|have|he|she|they|it|will|who|his|her|their|"
-    rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces?|trails|later|\w+ing|{_PAST})\s+(?=[\w’'.-])"
+    rf"asks?|made|wrote|used|found|gave|took|got|threw|beat|beats|calls|faces?|trails|later|(?![Mm]arketing|[Hh]ousing|[Bb]anking|[Ee]ngineering|[Pp]lanning|[Bb]uilding|[Tt]raining|[Ss]hipping|[Pp]olling|[Ff]undraising)\w+ing|{_PAST})\s+(?=[\w’'.-])"
 )
 """What stands before a role that stands before a name."""
 _HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
@@ -159,7 +159,7 @@ def named_person(printed: str) -> tuple[str, str | None]:
     name, role = split_name(printed)
     tokens = name_words(name)
     first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and not is_given(name) else 0
-    if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and not is_given(name):
+    if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
     before = " ".join(tokens[:first])
