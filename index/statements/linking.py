@@ -78,7 +78,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
     divided = [
         (i, pieces, speech)
         for whole, speech in marked.contents
-        for i, pieces in enumerate(p for group in _divided(text, whole) for p in _apart(sentences, group, marked.cues, quotes))
+        for i, pieces in enumerate(p for group in _divided(text, whole) for p in _apart(text, sentences, group, marked.cues, quotes))
     ]
     for part, pieces, speech in divided:
         near = _with_one_before(sentences, pieces[0].start, pieces[-1].end)
@@ -89,6 +89,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if not spans or any(span.overlaps(aside) for span in spans for aside in asides):
             continue
         cue, mention = _attribution(text, near, spans, close)
+        spans = _behind(spans, cue, mention)
         kind = _kind(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not speech or part) and not (cue and mention):
             continue
@@ -139,9 +140,15 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
-def _apart(sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span], quotes: Sequence[Span]) -> list[list[Span]]:
+def _apart(
+    text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span], quotes: Sequence[Span]
+) -> list[list[Span]]:
     """A content divided where a sentence begins, or in one a quotation, that has a cue of its own, as what stands before has."""
-    outside = [cue for cue in cues if not any(p.overlaps(cue) for p in pieces)]
+    if mixed := [q for p in pieces for q in _within(quotes, p.start, p.end)]:
+        clauses = [found[1] for q in mixed if (found := followed(text, q)) and not any(found[1].overlaps(cue) for cue in cues)]
+        outside = sorted([*clauses, *(cue for cue in cues if not any(q.overlaps(cue) for q in mixed))])
+    else:
+        outside = [cue for cue in cues if not any(p.overlaps(cue) for p in pieces)]
     groups, since = list[list[Span]](), 0
     for piece in pieces:
         for sentence in _within(sentences, piece.start, piece.end):
@@ -235,6 +242,13 @@ def _without_clauses(text: str, piece: Span, quoted: Sequence[Span]) -> list[Spa
     led = introduced(text, first)
     clause = first.start == piece.start and any(c.isalnum() for c in text[first.end : piece.end]) and followed(text, first)
     return outer if clause or (led and piece.start <= led[1].start) else [piece]
+
+
+def _behind(spans: Sequence[Span], cue: Span | None, mention: Span | None) -> tuple[Span, ...]:
+    """A content from behind the clause with which it begins, if that was marked as part of it."""
+    if cue and mention and mention.start == spans[0].start and mention.end < cue.end < spans[0].end:
+        return (Span(cue.end + 1, spans[0].end), *spans[1:])
+    return tuple(spans)
 
 
 def _is_stray(piece: str, beside: bool) -> bool:
