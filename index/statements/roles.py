@@ -158,7 +158,8 @@ def named_person(printed: str) -> tuple[str, str | None]:
     """Name and role of what is printed like a name: "Vale Senior Adviser Ines Lund", "Maybe Donald Trump"."""
     name, role = split_name(printed)
     tokens = name_words(name)
-    first = next((i for i in range(1, len(tokens) - 1) if given_sex(tokens[i])), 0) if name and not is_given(name) else 0
+    inner = range(1, len(tokens) - 1) if name and not is_given(name) else range(0)
+    first = next((i for tells in (given_sex, is_given) for i in inner if tells(tokens[i])), 0)
     if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
