@@ -16,7 +16,8 @@ _SAYING = (
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
 _AFTER = re.compile(
-    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|(?P<said>{_SAYING})\s(?P<name>{NAMES.pattern}))"
+    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|"
+    rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[A-Z][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s)?(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?\s{_MANNER}(?P<cue>{_SAYING})\b"

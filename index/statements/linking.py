@@ -216,7 +216,12 @@ def _told(text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], quot
     That is a stray word beside a quotation, a sentence after the quotation that ends it, a clause of saying between or before
     quotations, whoever is quoted, a question before the answer.
     """
-    spans = [part for piece in pieces for part in _without_clauses(text, piece, quoted)]
+    parts = [part for piece in pieces for part in _without_clauses(text, piece, quoted)]
+    spans = [
+        s
+        for i, s in enumerate(parts)
+        if not any(s.overlaps(o) and (o.end - o.start, -j) > (s.end - s.start, -i) for j, o in enumerate(parts))
+    ]
     marked = [s for s in spans if any(q.overlaps(s) for q in quoted)]
     opens = next((q.start for q in quoted for s in spans if q.overlaps(s)), None)
     if opens is not None and (
@@ -252,9 +257,9 @@ def _behind(spans: Sequence[Span], cue: Span | None, mention: Span | None) -> tu
 
 
 def _is_stray(piece: str, beside: bool) -> bool:
-    """Whether a piece that is not quoted is nothing beside one that is: small words, or in another sentence a single word."""
+    """Whether a piece that is not quoted is nothing beside one that is: small words, a word that begins no sentence, or in another sentence any word."""
     words = _WORDS.findall(piece.lower())
-    return STOPWORDS.issuperset(words) or (not beside and len(words) < 2)
+    return STOPWORDS.issuperset(words) or (len(words) < 2 and not (beside and piece[:1].isupper()))
 
 
 def _is_empty(text: str, spans: Sequence[Span]) -> bool:

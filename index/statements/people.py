@@ -14,11 +14,11 @@ from index.statements.given_names import given_sex, is_given
 from index.statements.names import NAMES, PARTICLES, name_suffix, name_words
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
-    NO_PERSON,
     PERSONAL_TITLES,
     ROLE_WORD,
     SEX_OF_TITLE,
     head_name,
+    is_no_person,
     named_person,
     of_one,
     role_before,
@@ -142,7 +142,7 @@ class People:
         )
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
         alone = tokens == [name] and (name in self._first_names or self._is_introduced(at, name))
-        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and NO_PERSON.isdisjoint(tokens):
+        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and not is_no_person(name):
             person = self._people.setdefault(fold(name), Person(name, []))
             self._people.setdefault(key, person)
             self._bearers.setdefault(key, []).append(person)

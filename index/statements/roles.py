@@ -26,6 +26,8 @@ NO_PERSON = frozenset(
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
+_SURNAMES = frozenset("Hall Park Church West North Day".split())
+"""Those of them that are somebody's surname behind a first name."""
 SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POST_NOMINALS = frozenset("MP MSP MEP MLA TD QC KC SC PhD MD DDS Esq MBE OBE CBE KBE DBE RN".split())
 POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
@@ -48,7 +50,7 @@ _ROLES = (
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
     "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
     "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
-    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer grower guard hairdresser herder "
+    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer granddaughter grandfather grandmother grandson grower guard hairdresser herder "
     "imam jockey landlord linebacker lodger mechanic midfielder midwife miner monk mep mp oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
     "sheikh shepherd shopkeeper shortstop skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
@@ -138,6 +140,14 @@ def of_one(role: str | None) -> str | None:
         return None
     heads = ROLE_WORD.findall(_BEHIND_HEAD.split(role)[0]) if role else []
     return None if heads and re.search(r"(?<!s)s$|men$", heads[-1]) else role
+
+
+def is_no_person(name: str) -> bool:
+    """Whether a name is of something else: "Vale Town Hall", but not "Denise Hall"."""
+    *given, last = name_words(name) or [""]
+    return not NO_PERSON.isdisjoint(given) or (
+        last in NO_PERSON and not (last in _SURNAMES and len(given) == 1 and given_sex(name) is not None)
+    )
 
 
 def split_name(printed: str) -> tuple[str, str | None]:

@@ -97,7 +97,10 @@ class Sources:
             if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
                 return self._stranger[1], None
             person = self._antecedents.of(mention.start, sex, self._speakers)
-            return (person.name, person.role) if person else (None, None)
+            if person is None:
+                return None, None
+            person.sex = person.sex or sex
+            return person.name, person.role
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
             return within.name, within.role
         if lower in ("i", "my", "me"):
