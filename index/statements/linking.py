@@ -154,7 +154,10 @@ def _apart(
         for sentence in _within(sentences, piece.start, piece.end):
             part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
             inside = groups and groups[-1][-1].start >= sentence.start and not _within(quotes, part.start, part.end)
-            if not groups or (not inside and _has_own_cue(sentence, since, groups[-1], part, outside)):
+            skipped = groups and any(
+                groups[-1][-1].end <= s.start and s.end <= part.start for s in _within(sentences, groups[-1][-1].end, part.start)
+            )
+            if not groups or skipped or (not inside and _has_own_cue(sentence, since, groups[-1], part, outside)):
                 groups.append([part])
                 since = sentence.start
             elif groups[-1][-1].start >= piece.start:

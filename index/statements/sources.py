@@ -83,6 +83,13 @@ class Sources:
         self._stranger = (mention.end, speaker or "") if again else self._stranger_in(mention, cue, speaker)
         return speaker, role
 
+    def turns_from(self, before: Statement, statement: RawStatement) -> bool:
+        """Whether a sentence between a statement and the next begins with somebody else: "...," Odd Lund said. Ines Lund shook her head. "...""."""
+        start, end = before.end, statement.spans[0].start
+        behind = SENTENCE_BREAK.search(self._text, start, end)
+        others = self._people.named_between(behind.end(), end) if behind else ()
+        return any(p.name != before.speaker and self._prose.sentence_start(place) == place for place, p in others)
+
     def hear(self, cue: Span) -> None:
         """Takes note of who is put a question, and so answers it: "asked Lund whether ..."."""
         if found := _ASKED.match(self._text, cue.start):
@@ -236,7 +243,7 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
         speaker = role = None
         if statement.mention:
             speaker, role = sources.next_speaker(statement.mention, statement.cue)
-        elif found and found[-1].speaker and _goes_on(text, found[-1], statement):
+        elif found and found[-1].speaker and _goes_on(text, found[-1], statement) and not sources.turns_from(found[-1], statement):
             speaker, role = found[-1].speaker, found[-1].role
         if statement.cue:
             sources.hear(statement.cue)
