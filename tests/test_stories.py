@@ -273,6 +273,194 @@ STORIES = [
         ),
         {"Today we": "Tamar Galili", "hysteria": "Oren Shaked", "The sky": "prime minister", "Look up": "Tamar Galili"},
     ),
+    (
+        (
+            'Vineyard owners in the Carrow hills say smoke has ruined the harvest. "You can taste it," says Bettina Roth, whose '
+            'family has made wine here since 1911. Her neighbour, Jo Lamb, lost all of his Riesling. "I\'m not bitter," Lamb says. '
+            '"The wine is."\n\n'
+            'Agriculture Secretary Nils Bergman visited on Tuesday. He told growers that relief was "in the pipeline". "Which '
+            'pipeline?" Roth shouted back. Bergman did not answer.'
+        ),
+        {"You can taste": "Bettina Roth", "I'm not bitter": "Jo Lamb", "in the pipeline": "Nils Bergman", "Which pipeline": "Bettina Roth"},
+    ),
+    (
+        (
+            'Hendrik Vos, the airline\'s boss, apologised to passengers on Monday. "We let you down," he wrote in a letter posted '
+            'online. Pilots were less contrite. "We warned him in April," said Marta Ruiz of the pilots\' union. "He laughed." Vos\'s '
+            'spokeswoman said he "did not recall laughing".\n\n'
+            'Shares fell 6%. "The laugh cost about 40 million," quipped analyst Tobias Renn.'
+        ),
+        {"We let you": "Hendrik Vos", "We warned": "Marta Ruiz", "did not recall": "Vos's spokeswoman", "The laugh": "Tobias Renn"},
+    ),
+    (
+        (
+            'A senior diplomat said the talks were "on life support". Another Western official was blunter: "They\'re dead." The '
+            'mediator, former president Aino Kallas, disagreed with both. "Talks are like bread," Kallas told public radio. "They '
+            'rise when you stop poking them." She will return to the region next week. "With yeast," she added.'
+        ),
+        {
+            "on life": "A senior diplomat",
+            "They're dead": "Another Western official",
+            "Talks are": "Aino Kallas",
+            "With yeast": "Aino Kallas",
+        },
+    ),
+    (
+        (
+            'According to the indictment, Marsh told an undercover agent: "Money is just paper with ambition." His lawyer, Dina '
+            'Feld, says the remark was a joke. "My client is a comedian," Feld told the court. Judge Horace Lim was not amused: "So '
+            'far, counsel, the only one laughing is the taxpayer."\n\n'
+            "Marsh, who has pleaded not guilty, declined to be interviewed."
+        ),
+        {"Money is": "Marsh", "My client": "Dina Feld", "So far": "Horace Lim"},
+    ),
+    (
+        (
+            '"Is it art? I\'ve no idea," says the gallery\'s director. Visitors have strong views. "My dog could do it," says one. '
+            '"Your dog has no vision," her friend replies. The artist herself, Ludmila Orsic, doesn\'t attend openings. "I\'ve seen '
+            'it," she explains by email.'
+        ),
+        {"Is it art": "gallery's director", "My dog": "one", "Your dog": "her friend", "I've seen": "Ludmila Orsic"},
+    ),
+    (
+        (
+            'Governor Tess Holloway signed the bill at noon. "This is for the kids in the back row," Holloway said. State Senator '
+            'Bud Crane, a Republican who had fought it for two years, stood beside her. "I still think it\'s too expensive," Crane '
+            'said. "But I can count." The teachers\' association praised the law. Its president, Irma Sand, said it was "a start, '
+            'and a late one."'
+        ),
+        {"This is for": "Tess Holloway", "I still think": "Bud Crane", "But I can": "Bud Crane", "a start,": "Irma Sand"},
+    ),
+    (
+        (
+            'The coach was asked if the club would appeal. "We\'ll read the report first," Dario Conti said. Conti, whose side lost '
+            'its fourth match in a row, was then asked whether he feared for his job. "I have three children," he said. "I fear '
+            'Sunday breakfast." Club president Elio Marchetti has backed him in public. "Dario stays," he told La Sera.'
+        ),
+        {"We'll read": "Dario Conti", "I have three": "Dario Conti", "I fear": "Dario Conti", "Dario stays": "Elio Marchetti"},
+    ),
+    (
+        (
+            "Since 2015 the charity has planted 4 million trees, its annual report says. Fewer than half survive, according to "
+            "satellite images analysed by the University of Norrby. \"A tree isn't a number,\" says Norrby's Prof Ola Fisk, who led "
+            "the analysis. The charity's founder, Rex Dole, disputes the method. \"You can't see a sapling from space,\" he says. "
+            '"You can\'t see one from the road either," Fisk responds.'
+        ),
+        {"A tree isn't": "Ola Fisk", "You can't see a": "Rex Dole", "You can't see one": "Ola Fisk"},
+    ),
+    (
+        (
+            'The president\'s lawyer said the tape was fake. "It has been cut," Amir Sadek told reporters. An expert hired by the '
+            'opposition, Dr Lise Haugen, found no cuts. "It\'s one take," she said. "I listened forty times." Sadek called her "a '
+            'hobbyist".\n\n'
+            'Parliament\'s speaker, Noor Aziz, urged calm. "Let the court listen," Aziz said.'
+        ),
+        {"It has been": "Amir Sadek", "It's one take": "Lise Haugen", "a hobbyist": "Amir Sadek", "Let the court": "Noor Aziz"},
+    ),
+    (
+        (
+            'Marketing chief Ulla Berg left the firm in June; finance director Ken Otto followed in July. "Timing is coincidence," '
+            'Otto told the Dispatch. Berg laughed. "Ken can\'t even time an egg," she said.\n\n'
+            'The chairman, Sir Alan Frobisher, said in the annual report that the board was "united". Asked about the departures, a '
+            'spokesman said: "People move on."'
+        ),
+        {"Timing is": "Ken Otto", "Ken can't": "Ulla Berg", "united": "Alan Frobisher", "People move": "a spokesman"},
+    ),
+    (
+        (
+            '"Every village has a well story," the anthropologist Tuva Nord writes in her new book. Nord spent six years in the '
+            'valley. "I went for a summer," she told me. Her husband joined her in the second year. "I was the one who carried '
+            'water," he says. Their daughter was born there. Locals named her Well. "It was that or Bucket," Nord says.'
+        ),
+        {"Every village": "Tuva Nord", "I went for": "Tuva Nord", "I was the one": None, "It was that": "Tuva Nord"},
+    ),
+    (
+        (
+            'Finland\'s Aila Koski won the 10km in 24:31. "I skied angry," said Koski, 27, who finished ninth in the relay on '
+            'Sunday. Sweden\'s Elsa Frid took silver. "Aila was angry, I was hungry," Frid joked. Favourite Kari Nes of Norway fell '
+            'twice. "I have no words," she said. Her coach had several. "Wax, wax, and wax," Geir Holt said.'
+        ),
+        {"I skied": "Aila Koski", "Aila was": "Elsa Frid", "I have no": "Kari Nes", "Wax, wax": "Geir Holt"},
+    ),
+    (
+        (
+            'The prosecutor, Ms. Tan, asked the witness whether he had lied in March. "A little," Mr. Osei replied. "How little?" '
+            'she asked. "Enough," he said.\n\n'
+            'Judge Park ended the session early. "I have heard enough too," she said.'
+        ),
+        {"A little": "Osei", "How little": "Tan", "Enough,": "Osei", "I have heard": "Tan"},
+    ),
+    (
+        (
+            "WESTFIELD, Ohio — Former Gov. Alma Reyes told a crowd of about 300 on Saturday that she would not run for the Senate. "
+            '"I\'ve had my turn," Reyes said to groans. "Somebody younger ought to have theirs."\n\n'
+            "Her decision leaves Rep. Clay Dunning as the likely Democratic nominee. Dunning, reached at his farm, said he had "
+            'learned of it from a reporter. "I\'m still chewing on it," he said.\n\n'
+            'Republicans were quick to pounce. "Even Alma Reyes doesn\'t want to run with Clay Dunning," said Kip Farrell, a '
+            'spokesman for the state party. Farrell\'s counterpart at the Democratic Party, Joy Okun, called that "cute."'
+        ),
+        {
+            "I've had my": "Alma Reyes",
+            "Somebody younger": "Alma Reyes",
+            "I'm still": "Clay Dunning",
+            "Even Alma": "Kip Farrell",
+            "cute": "Joy Okun",
+        },
+    ),
+    (
+        (
+            'The app\'s founder, 29-year-old Ravi Sethi, compares it to "a library card for lawnmowers". Investors have put in 12 '
+            'million crowns. "I thought it was stupid," admits one of them, Greta Holm. "Then I looked in my own garage." '
+            'Competitor ToolShare has sued. "They copied our drawer system," its lawyer wrote in a filing. Sethi shrugs. "You can\'t '
+            'patent a drawer," he says.'
+        ),
+        {"I thought it": "Greta Holm", "Then I looked": None, "They copied": "its lawyer", "You can't patent": "Ravi Sethi"},
+    ),
+    (
+        (
+            '"My father built this boat," said Torvald Eide, running a hand along the gunwale, "and his father cut the oak." The '
+            'museum wants it. Curator Signe Dahl says it is the last of its kind. "There were forty in 1950," Dahl says. "Now '
+            "there's Torvald's.\" Eide hasn't decided. \"A boat in a museum is a chair,\" he says. His granddaughter Liv, 12, has. "
+            '"It\'s going in the water," she says.'
+        ),
+        {"My father": "Torvald Eide", "There were forty": "Signe Dahl", "A boat in": "Torvald Eide", "It's going": "Liv"},
+    ),
+    (
+        (
+            'In a letter to shareholders, the bank\'s chief executive, Mr. Hale, wrote that the quarter had been "humbling". '
+            'Analysts agreed. "Humbling is one word," said Priya Raman of Oak Securities. "Expensive is another." Mr. Hale will '
+            "forgo his bonus. The bank's biggest investor, the pension fund Norvik, welcomed that. \"It's the least he can do,\" said "
+            "its head of equities, Jens Blom."
+        ),
+        {"humbling": "Hale", "Humbling is": "Priya Raman", "It's the least": "Jens Blom"},
+    ),
+    (
+        (
+            "Ministers from nine countries met in Lakeside on Friday. The host, Environment Minister Chipo Moyo, opened with a "
+            'warning: "The lake is leaving." Her Ostland colleague, Arne Vik, called for a joint fund. "We share the water, we '
+            'share the bill," Vik said. Not everyone agreed. One delegate, speaking on condition of anonymity, said his country '
+            'would pay "when the fish come back". Moyo, closing the meeting, quoted an old proverb: "He who waits for the tide gets '
+            'wet feet."'
+        ),
+        {"The lake": "Chipo Moyo", "We share the water": "Arne Vik", "when the fish": "One delegate", "He who waits": "Chipo Moyo"},
+    ),
+    (
+        (
+            'The rapper was unrepentant. "Rhyme isn\'t a crime," Lil Quarry told fans outside the courthouse. His mother, Denise '
+            'Hall, tugged at his sleeve. "Get in the car," she said. Prosecutor Lena Fuchs declined to comment, but her deputy, '
+            'Karl Benn, said the verdict "speaks for itself". "So does my album," Quarry yelled from the back seat.'
+        ),
+        {"Rhyme isn't": "Lil Quarry", "Get in": "Denise Hall", "speaks for": "Karl Benn", "So does": "Lil Quarry"},
+    ),
+    (
+        (
+            'Climate scientist Ada Lindqvist has run the station for 22 years. Her logbook is famous. "1998: ice thick as a door," '
+            'one entry reads. "2019: no door." The ministry wants to close the station. It costs "the price of two kilometres of '
+            'road", Lindqvist points out. The minister, Per Strand, says satellites can do the job. "A satellite can\'t smell fog," '
+            "counters Lindqvist's assistant, Finn Moen."
+        ),
+        {"1998: ice": "one entry", "the price of two": "Ada Lindqvist", "A satellite can't": "Finn Moen"},
+    ),
 ]
 
 
