@@ -28,6 +28,11 @@ _QUOTED_AS = re.compile(
     rf"(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s(?P<cue>(?:is|was|were|has\sbeen|had\sbeen)\s(?:\w+ly\s|also\s)?quoted(?:\s[^.;:“”\"\n]{{1,80}}?)?\sas\ssaying)(?:\sthat)?[:,]?\s$"
 )
 """Who is quoted, whoever quotes: "Lund was quoted by the Courant as saying"."""
+_ASKED_BY = re.compile(
+    rf"\b(?P<cue>[Aa]sked)\sby\s(?P<who>(?:(?:the|an?|his|her|one|another)\s)?(?:[a-z][\w’'-]*\s){{0,4}}(?:{NAMES.pattern}|[a-z][\w’'-]*))"
+    r"(?:\s(?:on|at|in|during)\s[^,.;:]{0,30})?\s(?:about\s)?$"
+)
+"""Who puts a question: "asked by a clerk whether"."""
 _SEEMED = re.compile(
     rf"(?:^|[.!?]['\"”’)]*\s)(?:(?:But|And|Yet)\s)?(?:[^,.:;“”\"\n]{{1,60}},\s|(?:The|His|Her|Its)\s[^,.:;“”\"\n]{{1,60}}\s)?(?P<who>{NAMES.pattern}|[Hh]e|[Ss]he)(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?"
     rf"\s(?P<cue>(?:was|is|sounded|seemed)\s[^,.:;“”\"\n]{{1,40}}):\s$"
@@ -70,6 +75,13 @@ def quoted_as(text: str, start: int) -> tuple[Span, Span] | None:
     """Who "is quoted as saying" what begins at a place, and those words."""
     line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
     found = _QUOTED_AS.search(text[line:start])
+    return (_span(found, "who", line), _span(found, "cue", line)) if found else None
+
+
+def asked_by(text: str, start: int) -> tuple[Span, Span] | None:
+    """By whom "asked" what begins at a place, and that word."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    found = _ASKED_BY.search(text[line:start])
     return (_span(found, "who", line), _span(found, "cue", line)) if found else None
 
 

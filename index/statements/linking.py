@@ -9,7 +9,7 @@ from typing import TypeVar
 from index.quotation import quotations
 from index.records import ATTITUDE, Sentence, Span
 from index.sentences import split_paragraphs
-from index.statements.beside import RELAYS, announced, described, followed, introduced, leading, quoted_as
+from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as
 from index.statements.names import NAMES
 from index.statements.roles import PERSONAL_TITLES
 from index.statements.tagging import Marked
@@ -41,7 +41,9 @@ _NOBODY = re.compile(
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
-_PUT_TO = re.compile(r"(?:^|[.!?][”\"’']*\s|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:about\s)?$")
+_PUT_TO = re.compile(
+    r"(?:^|[.!?][”\"’']*\s|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:(?:on|in|at|during|again|later|repeatedly|directly)\b[^,.;:]{0,50}\s)?(?:about\s)?$"
+)
 """Before a question that somebody else put: "Asked whether ..., Lund said"."""
 _SAYING_LAST = re.compile(r"\b(?:said|says|replied|answered|responded|added)[,:]\s$")
 _TO_STAY_UNNAMED = re.compile(
@@ -101,7 +103,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             mention = _subject(text, near, cue, spans) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
-        mention, cue = quoted_as(text, spans[0].start) or (mention, cue)
+        mention, cue = quoted_as(text, spans[0].start) or asked_by(text, spans[0].start) or (mention, cue)
         if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))
@@ -140,38 +142,54 @@ def _divided(text: str, pieces: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
+@dataclass(slots=True)
+class _Telling:
+    """Pieces of a content that one clause tells: in which sentences, whether they have a cue and a quotation, and whether the last has none."""
+
+    spans: list[Span]
+    first: Sentence
+    last: Sentence
+    cued: bool = False
+    quoted: bool = False
+    plain: bool = False
+
+
 def _apart(
     text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], cues: Sequence[Span], quotes: Sequence[Span]
 ) -> list[list[Span]]:
-    """A content divided where a sentence begins, or in one a quotation, that has a cue of its own, as what stands before has."""
-    if mixed := [q for p in pieces for q in _within(quotes, p.start, p.end)]:
-        clauses = [found[1] for q in mixed if (found := followed(text, q)) and not any(found[1].overlaps(cue) for cue in cues)]
-        outside = sorted([*clauses, *(cue for cue in cues if not any(q.overlaps(cue) for q in mixed))])
-    else:
-        outside = [cue for cue in cues if not any(p.overlaps(cue) for p in pieces)]
-    groups, since = list[list[Span]](), 0
+    """A content divided where a sentence begins that has a cue of its own, as what stands before has, or where a sentence is left out.
+
+    Within a sentence a quotation with a cue of its own is divided off.
+    """
+    quoted = [q for p in pieces for q in _within(quotes, p.start, p.end)]
+    clauses = [found[1] for q in quoted if (found := followed(text, q)) and not _within(cues, found[1].start, found[1].end)]
+    outside = sorted([*clauses, *(c for c in cues if not any(o.overlaps(c) for o in quoted or pieces))])
+    groups = list[_Telling]()
     for piece in pieces:
         for sentence in _within(sentences, piece.start, piece.end):
             part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
-            inside = groups and groups[-1][-1].start >= sentence.start and not _within(quotes, part.start, part.end)
-            skipped = groups and any(
-                groups[-1][-1].end <= s.start and s.end <= part.start for s in _within(sentences, groups[-1][-1].end, part.start)
-            )
-            if not groups or skipped or (not inside and _has_own_cue(sentence, since, groups[-1], part, outside)):
-                groups.append([part])
-                since = sentence.start
-            elif groups[-1][-1].start >= piece.start:
-                groups[-1][-1] = Span(groups[-1][-1].start, part.end)
+            inside = bool(_within(quotes, part.start, part.end))
+            if not groups or _divides(groups[-1], sentences, sentence, part, outside, inside):
+                groups.append(_Telling([part], sentence, sentence))
+            elif groups[-1].spans[-1].start >= piece.start:
+                groups[-1].spans[-1] = Span(groups[-1].spans[-1].start, part.end)
             else:
-                groups[-1].append(part)
-    return groups or [list(pieces)]
+                groups[-1].spans.append(part)
+            group = groups[-1]
+            group.cued |= bool(_within(outside, sentence.start, sentence.end))
+            group.quoted |= inside
+            group.last, group.plain = sentence, not inside
+    return [group.spans for group in groups] or [list(pieces)]
 
 
-def _has_own_cue(sentence: Sentence, since: int, before: Sequence[Span], part: Span, cues: Sequence[Span]) -> bool:
-    """Whether a part of a content has a cue that is not that of the parts before, from the sentence on that begins at `since`, which have one."""
-    if before[-1].start >= sentence.start:  # "Lund said it was old, while Pell called it rotten"
-        return bool(_within(cues, before[-1].end, part.start) and _within(cues, since, before[0].start))
-    return bool(_within(cues, sentence.start, sentence.end) and _within(cues, since, sentence.start))
+def _divides(before: _Telling, sentences: Sequence[Sentence], sentence: Sentence, part: Span, cues: Sequence[Span], inside: bool) -> bool:
+    """Whether a part of a content, in a sentence and `inside` a quotation or not, is told by another clause than the parts before."""
+    if before.last == sentence:  # "Lund said it was old, while Pell called it “rotten”"
+        return inside and bool(_within(cues, before.spans[-1].end, part.start) and _within(cues, before.first.start, before.spans[0].start))
+    if _within(sentences, before.last.end, sentence.start):
+        return True
+    own = bool(_within(cues, sentence.start, sentence.end))
+    return own and (before.cued or (before.quoted and before.plain))
 
 
 def _parts(text: str, piece: Span) -> Iterator[Span]:

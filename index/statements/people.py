@@ -34,7 +34,7 @@ _APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
 _BEHIND_SURNAME = re.compile(r"\s[A-Z][a-z]+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
-_ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern}\s$")
+_ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern},?\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _COUPLE = re.compile(r"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
@@ -158,7 +158,7 @@ class People:
             person.role = person.role or role or self._role_around(at, printed, tokens)
 
     def _is_introduced(self, at: int, name: str) -> bool:
-        """Whether a first name alone stands behind who that is: "Their neighbour Bill"."""
+        """Whether a first name alone stands behind who that is: "Their neighbour Bill", "his wife, Ines"."""
         if given_sex(name) is None:
             return False
         return _ROLE_LAST.search(self._text, max(0, at - _LONGEST_ROLE), at) is not None
