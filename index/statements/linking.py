@@ -251,11 +251,20 @@ def _told(text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], quot
         return (Span(opens, spans[-1].end),)
     beside = [s for s in sentences if any(s.span.overlaps(m) for m in marked)]
     kept = [s for s in spans if not marked or s in marked or not _is_stray(s.of(text), any(b.span.overlaps(s) for b in beside))]
-    kept = kept or spans[:1]
-    if kept and (found := _TRAILING.search(kept[-1].of(text))):
-        end = kept[-1].start + found.end() - 1
-        kept[-1] = Span(kept[-1].start, end) if any(q.end == end for q in quoted) else kept[-1]
-    return tuple(kept)
+    return tuple(_up_to_its_end(text, kept or spans[:1], quoted))
+
+
+def _up_to_its_end(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """The pieces up to where a quotation ends its sentence and one without follows; behind that only what is quoted."""
+    ended = False
+    for span in spans:
+        found = _TRAILING.search(span.of(text))
+        end = span.start + found.end() - 1 if found else span.end
+        if found and any(q.end == end for q in quoted):
+            ended = True
+            yield Span(span.start, end)
+        elif not ended or any(q.overlaps(span) for q in quoted):
+            yield span
 
 
 def _without_clauses(text: str, piece: Span, quoted: Sequence[Span]) -> list[Span]:
