@@ -420,7 +420,15 @@ def test_a_quotation_is_not_carried_over_a_paragraph_of_plain_words() -> None:
 
 @pytest.mark.parametrize(
     ("name", "sex"),
-    [("Brigid Tavish", "f"), ("Adil Brannigan", "m"), ("Zuzana Lund", "f"), ("Harbour Council", None), ("Leslie Kim", None)],
+    [
+        ("Brigid Tavish", "f"),
+        ("Adil Brannigan", "m"),
+        ("Zuzana Lund", "f"),
+        ("Oksana Lund", "f"),
+        ("Amadou Pell", "m"),
+        ("Harbour Council", None),
+        ("Leslie Kim", None),
+    ],
 )
 def test_given_names_tell_men_and_women_apart(name: str, sex: str | None) -> None:
     assert given_sex(name) == sex

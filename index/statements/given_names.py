@@ -10,9 +10,22 @@ from index.tokens import fold
 _TIMES = 3
 """In how many times more countries one sex must have a name for it to tell."""
 _MEN = frozenset(
-    "alexei barack bashar binyamin dmitri dmitry lindsey mitt narendra oleg petro phil recep reince shimon shinzo vijay volodymyr xi yevgeny yuri".split()
+    "abdel abiy adel akira alassane alexei amadou anatoly andriy anil arseniy arvind atiku avigdor bakir bandar barack barham "
+    "bashar bassirou bezalel bilawal binali binyamin boyko carles chidi deepak denys devlet dmitri dmitry dmytro ebrahim ehud "
+    "evgeny evo faisal faure fumio gennady gotabaya haider hakainde hamad hashim hosni hossein hulusi ihor itamar ivica javad "
+    "jovenel junichiro keir keqiang kiril kyriakos kyrylo lech lindsey luiz mahathir mahinda manmohan mansur mitt muhammadu "
+    "muqtada mykhailo mykola naftali narendra nawaz nayib nouri oleg oleksandr oleksiy olusegun osama ousmane pervez petro phil "
+    "prakash prayuth raila rajesh ramesh ramush ramzan ranil recep reince rumen rustem sanjay satoshi sauli serhiy shehbaz shigeru "
+    "shimon shinzo sunil suresh takashi tamim taras tedros thabo thaksin torvald turki uhuru vadym valery vasily vijay vikram "
+    "vitaliy vojislav volodymyr vyacheslav xi yevgeny yevhen yitzhak yoshihide yoweri yuri yuriy".split()
 )
-_WOMEN = frozenset("annegret dragana ghazala hillary huma kamala kellyanne mazie megyn priya sushma tulsi yulia".split())
+_WOMEN = frozenset(
+    "annegret atifete ausrine ayelet benazir chimamanda chipo chrystia condoleezza darya deepika dilma dragana evika fatou ghazala "
+    "graca guro hanan haruka hillary hina huma ilhan jacinda kamala kavita keiko kellyanne khaleda kolinda kristalina ksenia "
+    "lyudmila malala mamata marinika mariya masoumeh mayawati mazie megyn merav nadezhda naledi narges nataliya nirmala nkosazana "
+    "oksana orly priti priya priyanka samia sanae segolene shirin smriti suella sunita sushma sviatlana tansu thandi thuy tulsi "
+    "tzipi vjosa wanjiru yekaterina yelena yuki yulia yuriko zorana".split()
+)
 """Names from the news that the lists lack, or give to both."""
 
 
@@ -30,7 +43,8 @@ def given_sex(name: str) -> str | None:
 def is_given(name: str) -> bool:
     """Whether a name's first word is a given name anywhere."""
     men, women = _countries()
-    return bool(men[fold(name.split()[0])] or women[fold(name.split()[0])])
+    first = fold(name.split()[0])
+    return first in _MEN | _WOMEN or bool(men[first] or women[first])
 
 
 @cache
