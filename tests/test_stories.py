@@ -461,6 +461,212 @@ STORIES = [
         ),
         {"1998: ice": "one entry", "the price of two": "Ada Lindqvist", "A satellite can't": "Finn Moen"},
     ),
+    (
+        (
+            "LAKEPORT — The state's highest court on Thursday threw out a map that Republicans drew last year. \"The people are "
+            'entitled to districts that look like a place," Chief Justice Marion Oates wrote for the majority. In dissent, Justice '
+            'Paul Kerrigan called the ruling "a map drawn in robes."\n\n'
+            'House Speaker Dale Rucker said lawmakers would appeal. "This isn\'t over," Rucker told reporters. Gov. Nina Castell, a '
+            'Democrat, welcomed the decision. "It\'s a good day for voters," she said in a statement. Her Republican opponent, '
+            'businessman Todd Lasky, said the court had "picked a team." He added that he would make it an issue in the fall '
+            "campaign."
+        ),
+        {
+            "The people are": "Marion Oates",
+            "a map drawn": "Paul Kerrigan",
+            "This isn't over": "Dale Rucker",
+            "It's a good day": "Nina Castell",
+            "picked a": "Todd Lasky",
+        },
+    ),
+    (
+        (
+            'The prime minister\'s office said on Wednesday that talks with the union had failed. "We offered six percent," Finance '
+            'Minister Ingrid Moen told parliament. "They wanted nine." Union leader Kjell Aas said the government "never moved an '
+            'inch". "They came with one sheet of paper and left with the same sheet," he told Radio Nord.\n\n'
+            'Teachers will walk out on Monday. "I\'d rather be in my classroom," said Marit Hove, a maths teacher in Vik. Her '
+            "colleague Sven Lund agreed. \"But rent doesn't care what I'd rather,\" he said."
+        ),
+        {
+            "We offered": "Ingrid Moen",
+            "They wanted": "Ingrid Moen",
+            "never moved": "Kjell Aas",
+            "They came": "Kjell Aas",
+            "I'd rather be": "Marit Hove",
+            "But rent": "Sven Lund",
+        },
+    ),
+    (
+        (
+            'Campaigning in Harlan County, Senator Joe Whitcomb promised to bring back mining jobs. "They wrote you off," Whitcomb '
+            'told several hundred people in a high school gym. "I didn\'t." His rival, Representative Dana Pruett, has called the '
+            'promise "a fairy tale with a hard hat." On Tuesday she went further. "Coal isn\'t coming back, and Joe knows it," Ms. '
+            "Pruett said at a diner in Corbin. Mr. Whitcomb's campaign manager, Lee Tran, responded in an email: \"Dana Pruett gave "
+            'up on Harlan County before she could find it."'
+        ),
+        {
+            "They wrote": "Joe Whitcomb",
+            "I didn't": "Joe Whitcomb",
+            "a fairy": "Dana Pruett",
+            "Coal isn't": "Dana Pruett",
+            "Dana Pruett gave": "Lee Tran",
+        },
+    ),
+    (
+        (
+            "Officials in Dorne said at least 11 people died when a ferry capsized on Sunday. Governor Amadou Sy told local radio "
+            'that the boat was carrying twice its capacity. "There were goats on the roof," Sy said. Survivor Fatou Ndiaye, 33, '
+            'held on to a jerrycan for three hours. "I sang to stay awake," she told AFP from her hospital bed. The ferry\'s owner '
+            'could not be reached. A relative, who declined to be named, said he had "gone to the mosque."'
+        ),
+        {"There were goats": "Amadou Sy", "I sang": "Fatou Ndiaye"},
+    ),
+    (
+        (
+            'The company behind the app, Lumen, said it had fixed the flaw. "No user data was accessed," Lumen\'s chief technology '
+            'officer, Asha Pillai, wrote in a blog post. Security researcher Milo Brandt, who found the bug, was skeptical. "They '
+            'have no logs, so they have no idea," he said. Brandt said he had reported the problem in March and got "a form '
+            'letter." A Lumen spokesperson, Jo Reid, apologized for the delay: "We dropped the ball."'
+        ),
+        {"No user": "Asha Pillai", "They have no logs": "Milo Brandt", "a form": "Milo Brandt", "We dropped": "Jo Reid"},
+    ),
+    (
+        (
+            'In her first speech since losing the leadership, former chancellor Hanne Brix urged her party to "stop shouting at the '
+            'furniture". Her successor, Olaf Stein, sat in the front row. "Hanne is right about the furniture," he said afterwards, '
+            'smiling. "We will buy a new sofa." Delegates were less amused. "People outside don\'t care about our sofa," said one, '
+            "pensioner Uwe Kranz."
+        ),
+        {"stop shouting": "Hanne Brix", "Hanne is": "Olaf Stein", "We will buy": "Olaf Stein", "People outside": "one"},
+    ),
+    (
+        (
+            '"He never once raised his voice," said former aide Linda Cho, who worked for the mayor from 2004 to 2009. "He\'d just '
+            'take his glasses off." The mayor\'s son, Peter Vance Jr., remembers that gesture. "When the glasses came off, you ran," '
+            'he said. At the funeral, Bishop Carl Odom called the mayor "a stubborn man who was usually right".'
+        ),
+        {"He never": "Linda Cho", "He'd just": "Linda Cho", "When the": "Peter Vance Jr.", "a stubborn": "Carl Odom"},
+    ),
+    (
+        (
+            'Russian state television showed the crew on Friday. "We are being treated well," the captain, Mykola Bondar, said on '
+            "camera, appearing to read from a sheet. His wife, Oksana, does not believe it. \"He never says 'well',\" she told the "
+            "BBX by phone from Odessa. Ukraine's foreign ministry called the broadcast \"a hostage video\". The Kremlin's spokesman, "
+            'Dmitry Orlov, dismissed that as "hysteria", and said the men would be "tried according to law."'
+        ),
+        {"We are being": "Mykola Bondar", "He never says": "Oksana", "a hostage": "Ukraine's foreign ministry", "hysteria": "Dmitry Orlov"},
+    ),
+    (
+        (
+            'Doctors at St. Brigid\'s Hospital say they were not consulted. "I read it in the Gazette," said Dr. Colm Hayes, a '
+            "surgeon there for 20 years. The health board's chair, Professor Una Tighe, says letters were sent. \"To every "
+            'consultant, on the third of May," she insists. Hayes says he has checked his pigeonhole. "Nothing but a menu," he '
+            "says."
+        ),
+        {"I read it": "Colm Hayes", "To every": "Una Tighe", "Nothing but": "Colm Hayes"},
+    ),
+    (
+        (
+            'Asked on "Morning Desk" whether she would serve in a coalition, Green leader Petra Lind said, "I\'d serve soup if it '
+            'helped the climate." Conservative leader Max Brandell, appearing minutes later, said he had "no appetite for soup." '
+            'Pollster Eva Krantz said voters were tired of both. "They want someone to take out the rubbish," she said.'
+        ),
+        {"I'd serve": "Petra Lind", "no appetite": "Max Brandell", "They want someone": "Eva Krantz"},
+    ),
+    (
+        (
+            'The Election Commission of Talvia certified the result on Tuesday. "The numbers are the numbers," commission chief '
+            'Zaza Beridze said. President-elect Nino Kobakhidze thanked her supporters from a balcony. "Tonight we sleep," she told '
+            'them. "Tomorrow we work." The losing candidate, banker Lasha Dolidze, conceded by text message. "I wish her luck," he '
+            'wrote. "She\'ll need it."\n\n'
+            'Foreign observers praised the vote. "It was calm and orderly," said the mission\'s head, former Dutch minister Femke '
+            'Bos. A local monitoring group was more critical, saying it had recorded "at least 40 cases" of ballot stuffing.'
+        ),
+        {
+            "The numbers are": "Zaza Beridze",
+            "Tonight we": "Nino Kobakhidze",
+            "Tomorrow we": "Nino Kobakhidze",
+            "I wish her": "Lasha Dolidze",
+            "It was calm": "Femke Bos",
+        },
+    ),
+    (
+        (
+            'COLBY, Kan. — Rancher Dale Hoskins has not seen rain since May. "I\'d take a heavy dew," he said, scuffing at the dust. '
+            'His wife, Carol, keeps the books. "There\'s not much to keep," she said.\n\n'
+            'State climatologist Mary Knapp said the drought was the worst since 1956. "This isn\'t a dry spell," Knapp said. "It\'s '
+            'a regime." Sen. Roy Tuttle, R-Kan., has asked Washington for emergency aid. In a letter to the agriculture secretary, '
+            'Tuttle wrote that ranchers were "selling the mothers." A department spokesman said the request was under review.'
+        ),
+        {"I'd take": "Dale Hoskins", "There's not": "Carol", "This isn't a dry": "Mary Knapp", "selling the": "Roy Tuttle"},
+    ),
+    (
+        (
+            "The defendant's sister wept. \"He's not a monster,\" said Katya Orlova outside the courtroom. Prosecutors had asked for "
+            '12 years. Judge Viktor Lysenko gave him seven, citing his age. "You\'re young enough to become somebody else," the '
+            'judge told him. Defense attorney Pavlo Hrytsenko called the sentence harsh but said there would be no appeal. "Seven '
+            "isn't twelve,\" he said."
+        ),
+        {"He's not": "Katya Orlova", "You're young": "Viktor Lysenko", "Seven isn't": "Pavlo Hrytsenko"},
+    ),
+    (
+        (
+            'Nobody at the plant saw the announcement coming. "I found out from Facebook," said welder Tony Brusco, 52. Plant '
+            "manager Rita Sandoval told workers in the canteen that the line would move to Monterrey by spring. She told them she "
+            'was sorry, too. "I believe her," Brusco said. "Doesn\'t pay my mortgage." Union local president Mike Dvorak vowed to '
+            'fight. "They\'ll have to carry me out," he said, "and I\'m not light."'
+        ),
+        {"I found": "Tony Brusco", "I believe": "Tony Brusco", "They'll have": "Mike Dvorak"},
+    ),
+    (
+        (
+            '"There are two kinds of referee," says the former referee Graham Lunt. "The ones who\'ve been shouted at and liars." '
+            'Lunt, now 70, keeps his whistles in a drawer. His daughter Kate, also a referee, keeps hers round her neck. "Dad never '
+            'had VAR," she says. "He had a moustache." Lunt agrees that it helped. "Nobody argues with a moustache," he says.'
+        ),
+        {"There are two": "Graham Lunt", "Dad never": "Kate", "He had a": "Kate", "Nobody argues": "Graham Lunt"},
+    ),
+    (
+        (
+            'Health Secretary Oliver Dunne told the Commons that waiting lists had fallen for a third month. "We have turned the '
+            'corner," he said. His Labour shadow, Meera Joshi, asked which corner. "The one with the ambulance parked on it?" she '
+            'said, to laughter. The Speaker, Sir Neil Rudd, had to intervene twice. "The House will want to hear the answer," he '
+            "said. It did not get one."
+        ),
+        {"We have turned": "Oliver Dunne", "The one with": "Meera Joshi", "The House will": "Neil Rudd"},
+    ),
+    (
+        (
+            'Environmental groups sued on Monday. "The permit is a joke," said Lena Whitehorse, who directs the River Alliance. The '
+            'agency\'s acting administrator, Scott Purvis, defended it. "Every box was checked," Purvis said in an interview. Tribal '
+            'chairman Joseph Red Elk said nobody had asked the tribe anything. "We were not a box," he said. Gov. Anne Mallory\'s '
+            "office did not return calls."
+        ),
+        {"The permit": "Lena Whitehorse", "Every box": "Scott Purvis", "We were not": "Joseph Red Elk"},
+    ),
+    (
+        (
+            'Opening the exhibition, curator Paulo Mendes called the painter "the last honest liar". Mendes, who spent eight years '
+            'tracking down the canvases, found one in a garage in Porto. "It was behind a fridge," he says. The garage\'s owner, '
+            'Dona Rosa Alves, had no idea. "My husband thought it was ugly," she told the local paper. Art historian Beatriz Couto, '
+            'of the University of Coimbra, dates it to 1911. "He was already ill," Couto says. "You can see it in the blues."'
+        ),
+        {
+            "the last honest": "Paulo Mendes",
+            "It was behind": "Paulo Mendes",
+            "My husband": "Dona Rosa Alves",
+            "He was already": "Beatriz Couto",
+        },
+    ),
+    (
+        (
+            'The trade minister, Hiroko Tanabe, said on Thursday that Japan would "respond calmly". Her counterpart in Washington '
+            'was less calm. "They\'ve been eating our lunch," Commerce Secretary Bill Rourke told Fox Business. Markets shrugged. '
+            '"We\'ve heard it before," said Kenji Ota, a strategist at Mizuho Nagata. Ms. Tanabe is due to meet Mr. Rourke in Geneva '
+            'next week. "I will bring lunch," she said.'
+        ),
+        {"respond calmly": "Hiroko Tanabe", "They've been": "Bill Rourke", "We've heard": "Kenji Ota", "I will bring": "Hiroko Tanabe"},
+    ),
 ]
 
 

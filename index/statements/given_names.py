@@ -27,6 +27,8 @@ _WOMEN = frozenset(
     "tzipi vjosa wanjiru yekaterina yelena yuki yulia yuriko zorana".split()
 )
 """Names from the news that the lists lack, or give to both."""
+_EITHER = frozenset("andrea jean nicola nino sasha simone".split())
+"""Names of men in one country and of women in another."""
 
 
 def given_sex(name: str) -> str | None:
@@ -35,6 +37,8 @@ def given_sex(name: str) -> str | None:
     first = fold(name.split()[0])
     if first in _MEN or first in _WOMEN:
         return "m" if first in _MEN else "f"
+    if first in _EITHER:
+        return None
     if men[first] >= max(1, _TIMES * women[first]):
         return "m"
     return "f" if women[first] >= max(1, _TIMES * men[first]) else None
