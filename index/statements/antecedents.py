@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.records import Span
 from index.statements.descriptions import Descriptions, is_office
 from index.statements.given_names import is_given
-from index.statements.names import NAMES
+from index.statements.names import NAMES, UPPER
 from index.statements.people import FEMALE, MALE, PRONOUNS, People, Person, may_be
 from index.statements.prose import JUST, NEARBY, NEXT, QUOTES, REACH, Prose, Voice, Voices
 from index.statements.roles import DETERMINER, POSSESSIVE, ROLE_WORD, role_before, sex_of, stranger
@@ -15,7 +15,7 @@ _OTHER_SEX = {"m": "f", "f": "m"}
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
 _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
-_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[A-Z]")
+_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
 _UP_TO_WHO = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?")
@@ -27,12 +27,12 @@ _SOMEBODYS = re.compile(
 )
 """A description by somebody else's name: "a longtime adviser to Lund, who"."""
 _BEGINS_DESCRIBING = re.compile(
-    rf"(?:\w+,\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{ROLE_WORD.pattern}|[A-Z]\w+(?:an|er|ite|crat)))"
+    rf"(?:\w+,\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{ROLE_WORD.pattern}|[{UPPER}]\w+(?:an|er|ite|crat)))"
     r"\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es)|did|does|said|says|told|has|had|is|was|went|made|gave)\b"
 )
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
-_GOVERNING = re.compile(r"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[A-Z][\w.]*\s)*$")
+_GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
 _OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
 """Behind "Lund's", somebody of hers: "eldest daughter"."""
 _NEAR_START, _ADDRESSED = 45, 20

@@ -3,7 +3,7 @@
 import re
 
 from index.records import Span
-from index.statements.names import NAMES
+from index.statements.names import NAMES, UPPER
 
 _SAYING = (
     "said|says|told|tells|added|adds|wrote|writes|tweeted|tweets|continued|continues|explained|explains|asked|asks|replied|replies|answered|answers|noted|notes|"
@@ -17,7 +17,7 @@ _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
 _AFTER = re.compile(
     rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|"
-    rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[A-Z][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s)?(?P<name>{NAMES.pattern}))"
+    rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[{UPPER}][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s)?(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?\s{_MANNER}(?P<cue>{_SAYING})\b"

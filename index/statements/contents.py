@@ -11,7 +11,7 @@ from index.quotation import quotations
 from index.records import Sentence, Span
 from index.sentences import split_paragraphs
 from index.statements.beside import followed, introduced, quoted_as
-from index.statements.names import NAMES
+from index.statements.names import NAMES, UPPER
 from index.statements.tagging import Marked
 from index.tokens import STOPWORDS
 
@@ -31,7 +31,7 @@ _TO_STAY_UNNAMED = re.compile(
 _SHORT_WORDS = frozenset("yes no nothing so otherwise goodbye sorry".split())
 """What can be all that somebody said, as reported."""
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
-_TRAILING = re.compile(r"[.!?][”\"»]\s(?=[A-Z][^“”\"„«»]*$)")
+_TRAILING = re.compile(rf"[.!?][”\"»]\s(?=[{UPPER}][^“”\"„«»]*$)")
 """Where a quotation has ended and a sentence without one goes on."""
 _OPENING = ("“", '"', "„", "«", "'")
 _FEW_LETTERS = 3

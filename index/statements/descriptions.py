@@ -2,6 +2,7 @@
 
 import re
 
+from index.statements.names import UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voices
 from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_people, split_name
@@ -13,7 +14,7 @@ _ANYBODY = frozenset(
 """Descriptions under which a politician who spoke before is not meant."""
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
 _DOCUMENT = re.compile(
-    r"(?:[Tt]he|(?P<whose>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
+    rf"(?:[Tt]he|(?P<whose>[{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
 _STATEMENT = re.compile(r"[Tt]he\s(?:press\s)?(?:statement|release)")
 _BODY = re.compile(
@@ -124,5 +125,7 @@ def _role_words(role: str | None) -> set[str]:
 
 def _elsewhere(description: str, role: str) -> bool:
     """Whether a description and a role name different places or bodies: "Vale mayor", "Ashby mayor"."""
-    wanted, given = ({word for word in re.findall(r"\b[A-Z]\w+", words) if not ROLE_WORD.fullmatch(word)} for words in (description, role))
+    wanted, given = (
+        {word for word in re.findall(rf"\b[{UPPER}]\w+", words) if not ROLE_WORD.fullmatch(word)} for words in (description, role)
+    )
     return bool(wanted and given) and wanted.isdisjoint(given)

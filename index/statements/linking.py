@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.records import ATTITUDE, Sentence, Span
 from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as
 from index.statements.contents import contents, is_empty, kind_of, within
-from index.statements.names import NAMES
+from index.statements.names import NAMES, UPPER
 from index.statements.roles import PERSONAL_TITLES
 from index.statements.tagging import Marked
 
@@ -24,7 +24,7 @@ _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
-_OWNED = re.compile(r"(?<![\w’'])(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*(?:['’]s|s['’])\s$")
+_OWNED = re.compile(rf"(?<![\w’'])(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*(?:['’]s|s['’])\s$")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
@@ -34,7 +34,7 @@ _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
 _FAR = 10_000
 _LONGEST_NAME = 40
-_CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|[A-Z])\.?$")
+_CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|[{UPPER}])\.?$")
 """A mention that ends before the name does: "Mr", "Ines B"."""
 
 

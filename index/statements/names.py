@@ -8,8 +8,10 @@ _LEADING = (
     "All|Another|Other|Others|Several|Most|Few|Each|Every|Just|Why|How|Whether|Until|Unless|Only|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Continued|Added|Stated|Wrote|Replied|Declared|Noted|Tweeted|Concluded|Explained|Responded|Some|Many|One|He|She|They|We|It|You|His|Her|"
     "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
 )
+UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))) if c.isupper())
+"""Capital letters of Latin script, for a class of characters: "Šapić" is a name as "Lund" is."""
 _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
-_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[A-Z][\w.’'&-]*\w|[A-Z]\.|[A-Z]))"
+_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[{UPPER}][\w.’'&-]*\w|[{UPPER}]\.|[{UPPER}]))"
 PARTICLES = "de del la le du di van von der al bin ibn".split()
 """Words without capitals inside a name."""
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"

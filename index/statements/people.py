@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from index.records import Span
 from index.statements.given_names import given_sex, is_given
-from index.statements.names import NAMES, PARTICLES, name_suffix, name_words
+from index.statements.names import NAMES, PARTICLES, UPPER, name_suffix, name_words
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
     PERSONAL_TITLES,
@@ -32,11 +32,11 @@ PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for se
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
 _APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3,90}?)(?=,|(?<!\b[A-Z])\.|\s—|$)")
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
-_BEHIND_SURNAME = re.compile(r"\s[A-Z][a-z]+(?<!ed)(?<!ing)$")
+_BEHIND_SURNAME = re.compile(rf"\s[{UPPER}]\w+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
 _ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern},?\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_COUPLE = re.compile(r"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[A-Z][a-z]+) and (?P<other>[A-Z][a-z]+) (?P<surname>[A-Z][\w’'-]+)$")
+_COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _LONG, _LONGEST_NAME, _LONGEST_ROLE = 6, 4, 30
 """Letters from which a surname may be misspelt; words of the longest name; characters of a role."""

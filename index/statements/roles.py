@@ -3,7 +3,7 @@
 import re
 
 from index.statements.given_names import given_sex, is_given
-from index.statements.names import NAMES, name_words
+from index.statements.names import NAMES, UPPER, name_words
 
 _HONORIFICS = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
@@ -89,7 +89,7 @@ _BEFORE_ROLE = re.compile(
 _HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
 _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
-_PEOPLE = re.compile(r"[A-Z]\w+(?:an|er|ite|crat)")
+_PEOPLE = re.compile(rf"[{UPPER}]\w+(?:an|er|ite|crat)")
 
 
 def stranger(mention: str) -> str | None:

@@ -10,7 +10,7 @@ from index.statements.beside import RELAYS
 from index.statements.descriptions import Descriptions, Speaker
 from index.statements.given_names import is_given
 from index.statements.linking import RawStatement
-from index.statements.names import NAMES
+from index.statements.names import NAMES, UPPER
 from index.statements.people import FEMALE, MALE, People, couple
 from index.statements.prose import CLAUSE, NEARBY, QUOTES, SENTENCE_BREAK, Prose, Voice
 from index.statements.roles import (
@@ -46,7 +46,7 @@ _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
     r"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|partner|friend|neighbou?r)"
-    r",\s(?P<who>[A-Z][a-z]+)(?:,.*)?"
+    rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
 )
 _GROUP = re.compile(r"(?:(?<!s)s|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
 """The word for several, or for one whose sex is not told."""
