@@ -24,7 +24,7 @@ _NEXT = re.compile(r"\s*(?P<opening>[\"“„«‘'`(\[{¿¡•*\-–—]*\s?)(?
 _LAST_TOKEN = re.compile(r"[^\s(\[{\"“„«‘`/—–]+$")
 _ACRONYM = re.compile(r"(?:\w\.)+\w|Ph\.D|[A-Z]-[A-Z][a-z]*(?:\.[A-Z])*")
 _ASKED_BY = re.compile(
-    r"\s*(?:[A-Z][\w.'’-]*,?\s+){1,4}(?:(?:has|had|then|also|later|once)\s+)?"
+    r"\s*(?:[^\W\d_a-zà-ÿ][\w.'’-]*,?\s+){1,4}(?:(?:has|had|then|also|later|once)\s+)?"
     r"(?:said|says|asked|asks|added|wrote|writes|told|replied|shouted|yelled|tweeted|exclaimed|wondered|demanded)\b"
 )
 

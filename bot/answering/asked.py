@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.statements.given_names import given_sex
-from index.statements.names import PARTICLES, name_suffix, name_words
+from index.statements.names import PARTICLES, UPPER, name_suffix, name_words
 from index.statements.roles import PERSONAL_TITLES, ROLE_WORD, is_people
 from index.tokens import fold, tokenize
 
@@ -74,7 +74,7 @@ _SOMEBODY = frozenset(
 )
 """What people and those who speak as one are called, beside their roles."""
 _OWNING = re.compile(r"(?<=\w)['’]s?$")
-_OWNED_NAME = re.compile(r"['’]s?\s([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)$")
+_OWNED_NAME = re.compile(rf"['’]s?\s([{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*)*)$")
 _AT_LARGE = frozenset("Democrats Republicans Americans Conservatives Liberals Independents".split())
 _PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.answering.asked import Asked
 from bot.answering.speakers import same_person
 from index.statements.given_names import given_sex
-from index.statements.names import PARTICLES, name_words, without_suffix
+from index.statements.names import PARTICLES, UPPER, name_words, without_suffix
 from index.statements.roles import NO_PERSON, is_people
 from index.tokens import fold
 
@@ -22,7 +22,7 @@ _NICKNAMES = {
 }  # fmt: skip
 _CERTAIN = r"(?:according to|per|as reported by|reported by|published by|published in|from|in|by)\s+(?:an?\s+|the\s+)?(?:article\s+in\s+(?:the\s+)?)?{outlet}(?!['’]s|[-/]|\w)"
 _REPORTED = r"\b{outlet}(?:['’]s)?\s+(?:\w+\s+\d{{4}}\s+)?(?:reported|reports|wrote|writes|columnist|article|report|story|piece|write-up)\b"
-_NAME_WORD = rf"(?:[A-Z][\w.’'-]*|{'|'.join(PARTICLES)})"
+_NAME_WORD = rf"(?:[{UPPER}][\w.’'-]*|{'|'.join(PARTICLES)})"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}")
 _OFTEN = 20
 """Statements from which a speaker is known by the first name alone."""

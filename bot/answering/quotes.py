@@ -11,7 +11,7 @@ from bot.answering.records import Candidate, Query, Quote
 from bot.answering.speakers import described, same_person, same_speaker
 from index.records import Sentence, Span, Statement
 from index.search import Index
-from index.statements.names import name_suffix, name_words
+from index.statements.names import UPPER, name_suffix, name_words
 from index.store import Document
 from index.tokens import fold, words
 
@@ -25,7 +25,7 @@ _FEW_WORDS = 6
 _SENTENCES_KEPT, _ARTICLES_KEPT = 8_192, 512
 _MOST, _SOME = 0.4, 0.12
 """The share of a quote that a statement must cover for the quote to be its speaker's; less where the quote names them."""
-_TITLES = r"(?:(?:[A-Z][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){0,6}"
+_TITLES = rf"(?:(?:[{UPPER}][\w.’'-]*|former|then-?\w*|ex-\w+|the)\s+){{0,6}}"
 _DESCRIBING = r"(?!(?:that|which|who|to|of|with|by|for|from|and|as)\b)[\w’'.-]+"
 _APPOSED = r"(?:\s\([^()]*\))?(?:,\s[^,.;:“”\"\n]{1,80},)?"
 _ADVERBS = r"(?:\w+ly\s|also\s|on\s\w+day\s|\w+day\s(?:night\s)?){0,2}"

@@ -147,7 +147,7 @@ def _divides(before: _Telling, sentences: Sequence[Sentence], sentence: Sentence
     if within(sentences, before.last.end, sentence.start):
         return True
     own = bool(within(cues, sentence.start, sentence.end))
-    return own and (before.cued or (before.quoted and before.plain))
+    return own and (before.cued or (before.quoted and (before.plain or not inside)))
 
 
 def _parts(text: str, piece: Span) -> Iterator[Span]:

@@ -11,12 +11,12 @@ _HONORIFICS = frozenset(
     "Father Sister Archbishop Bishop Cardinal King Queen Prince Princess House Senate Majority Minority Leader State Attorney Ambassador Director "
     "Chairman Chairwoman Chair Former Deputy First Lady Republican Democratic Democrat Independent Press Councilman Councilwoman Sheriff Officer "
     "Detective Commissioner Spokesman Spokeswoman Inspector Superintendent Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander "
-    "Rabbi Imam Sheikh Reverend Baroness Ayatollah Councillor Prof Col Sgt Capt Maj Insp Supt Det".split()
+    "Rabbi Imam Sheikh Reverend Baroness Ayatollah Councillor Prof Col Sgt Capt Maj Insp Supt Det DS DI DCI WPC Cllr".split()
 )
 PERSONAL_TITLES = frozenset(
     "Mr Mrs Ms Dr Sir Lord Lady President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge Justice General Gen Col Capt Professor Prof "
     "Secretary Minister Chancellor Pope Rev Archbishop Bishop Cardinal King Queen Prince Princess Ambassador Sheriff Dame Inspector Superintendent "
-    "Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander Rabbi Imam Sheikh Reverend Baroness Ayatollah".split()
+    "Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander Rabbi Imam Sheikh Reverend Baroness Ayatollah DS DI DCI WPC Cllr".split()
 )
 NO_PERSON = frozenset(
     "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "

@@ -125,6 +125,7 @@ class Sources:
             self._apposed(mention)
             or self._descriptions.by_body(words, mention.start, self._speakers, self._bodies)
             or self._kin(words)
+            or self._apposed_behind(mention)
             or self._named(words, mention.start)
         )
 
@@ -182,6 +183,14 @@ class Sources:
         ]
         role = DETERMINER.sub("", words).strip(" ,")
         return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
+
+    def _apposed_behind(self, mention: Span) -> tuple[str, str | None] | None:
+        """Who is named right behind a description that was marked alone: "his challenger", Odd Lund."""
+        words = self._text[mention.start : mention.end]
+        name = NAMES.match(self._text, mention.end + 2) if self._text.startswith(", ", mention.end) else None
+        person = self._people.called(split_name(name.group())[0]) if name and not NAMES.search(words[1:]) else None
+        ends = name and self._text[name.end() : name.end() + 1] in (",", ".")
+        return (person.name, person.role) if person and ends and ROLE_WORD.search(words) else None
 
     def _of_who(self, at: int) -> Speaker:
         if somebody := self._antecedents.stranger_of_who(at):
