@@ -72,6 +72,9 @@ class Descriptions:
         alone = words[:3].lower() == "the" and noun[0] not in _ANYBODY and not _SOMEBODYS.search(description)
         if not fitting and alone and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
+            known = self._people.find(last)
+            if known and not known.role and re.search(rf"\b[Tt]he {noun[0]}\b", self._text[: min(known.places)]):
+                return None  # "Lawyers for the singer" came before whoever spoke
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]

@@ -8,7 +8,7 @@ from index.records import ATTITUDE, Sentence, Span
 from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as
 from index.statements.contents import contents, is_empty, kind_of, within
 from index.statements.names import NAMES, UPPER
-from index.statements.roles import PERSONAL_TITLES
+from index.statements.roles import PERSONAL_TITLES, ROLE_WORD
 from index.statements.tagging import Marked
 
 _OWNER = re.compile(r"['’]s$")
@@ -25,6 +25,9 @@ _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|on
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _OWNED = re.compile(rf"(?<![\w’'])(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*(?:['’]s|s['’])\s$")
+_DESCRIBED = re.compile(
+    rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
+)
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
@@ -57,6 +60,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             continue
         cue, mention = _attribution(text, near, spans, marked)
         spans = _behind(spans, cue, mention)
+        mention = _named_before(text, cue, mention) or mention
         kind = kind_of(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not content.speech or content.goes_on) and not (cue and mention):
             continue
@@ -170,6 +174,14 @@ def _speaks(text: str, source: Span) -> bool:
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
     shown = _SHOWN_TO.search(text, max(0, source.start - 60), source.start)
     return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or shown)
+
+
+def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
+    """Who is named beside a description right before a cue, where the mention is the subject of another verb: "Lund left after the mayor, Pell, called"."""
+    if not cue or not mention:
+        return None
+    found = _DESCRIBED.search(text, mention.end, cue.start) if mention.end < cue.start else None
+    return Span(*found.span("who")) if found else None
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
