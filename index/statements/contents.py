@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w")
 _ENDED = re.compile(r"[.!?][\"”’')]*\s")
 _NEXT_VOICE = re.compile(rf"[.!?][”\"»](?P<end>)\s{NAMES.pattern}:\s(?=[“\"„«])")
 _PUT_TO = re.compile(
-    r"(?:^|[.!?][”\"’']*\s|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:(?:on|in|at|during|again|later|repeatedly|directly)\b[^,.;:]{0,50}\s)?(?:about\s)?$"
+    r"(?:^|[.!?][”\"’']*\s|\b(?:was|were|is|are|been|being|[Ww]hen)\s)[Aa]sked\s(?:(?:on|in|at|during|again|later|repeatedly|directly)\b[^,.;:]{0,50}\s)?(?:about\s(?:[\w’'-]+\s){0,4})?$"
 )
 """Before a question that somebody else put: "Asked whether ..., Lund said"."""
 _SAYING_LAST = re.compile(r"\b(?:said|says|replied|answered|responded|added)[,:]\s$")

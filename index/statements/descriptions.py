@@ -73,12 +73,21 @@ class Descriptions:
         if not fitting and alone and speakers and at - speakers[-1][0] < _SOON:
             last = speakers[-1][1]
             known = self._people.find(last)
-            if known and not known.role and re.search(rf"\b[Tt]he {noun[0]}\b", self._text[: min(known.places)]):
-                return None  # "Lawyers for the singer" came before whoever spoke
+            if self._is_somebody_else(description, at, known):
+                return None
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _is_somebody_else(self, description: str, at: int, spoke: Person | None) -> bool:
+        """Whether a description is of somebody whom the text brought in: "a clerk" behind who spoke, or "the singer" before it named who spoke."""
+        words, *noun = description.strip().rsplit(" ", 1)
+        named = [place for place in spoke.places if place < at] if spoke else []
+        start = 0 if noun else max(named, default=0)
+        brought_in = re.search(rf"(?<!,\s)\b[Aa]n?\s(?!new\b)(?:[\w’'-]+\s){{0,2}}{re.escape(description.strip())}\b", self._text[start:at])
+        early = self._text[: min(named)] if spoke and named and not spoke.role else ""
+        return bool(brought_in or re.search(rf"\b[Tt]he {re.escape((noun or [words])[0])}\b", early))
 
     def by_body(self, words: str, at: int, speakers: Voices, bodies: Voices) -> tuple[str, str | None] | None:
         """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""

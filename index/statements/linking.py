@@ -37,7 +37,7 @@ _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
 _FAR = 10_000
 _LONGEST_NAME = 40
-_CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|[{UPPER}])\.?$")
+_CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|(?!I$)[{UPPER}])\.?$")
 """A mention that ends before the name does: "Mr", "Ines B"."""
 
 
@@ -122,7 +122,9 @@ def _whole_words(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start > 0 and text[start - 1].isalnum() and (text[start].isalnum() or (text[start] in "-'’" and text[start + 1 : end].strip())):
         start -= 1
-    if _CUT_NAME.search(text, start, end):
+    if text.startswith("as ", start) and text[start + 3 : start + 4].isupper():  # "who gave her name as Ines"
+        start += 3
+    if _CUT_NAME.search(text[start:end]):
         end = max((name.end() for name in NAMES.finditer(text, start, end + _LONGEST_NAME) if name.start() < end), default=end)
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1

@@ -15,6 +15,7 @@ from index.statements.names import NAMES, PARTICLES, UPPER, name_suffix, name_wo
 from index.statements.prose import NEXT, Prose
 from index.statements.roles import (
     PERSONAL_TITLES,
+    PREPOSITION,
     ROLE_WORD,
     SEX_OF_TITLE,
     head_name,
@@ -23,6 +24,7 @@ from index.statements.roles import (
     of_one,
     role_before,
     role_beside,
+    sex_of,
     split_name,
 )
 from index.tokens import fold
@@ -208,11 +210,17 @@ class People:
         for person in self.everyone():
             cast = votes[id(person)]
             (voted, most), rest = cast.most_common(1)[0] if cast else (None, 0), cast.total()
-            given = given_sex(person.name)
+            given = given_sex(person.name) or _sex_of_role(person.role)
             needed = _VOTES if given in (None, voted) else _VOTES_AGAINST
             sure = voted if most >= needed and most >= _MAJORITY * rest else None
             human = person.role is not None or is_given(person.name)
             person.sex = person.sex or (sure if human else None) or given or (voted if human else None)
+
+
+def _sex_of_role(role: str | None) -> str | None:
+    """Of whom a role tells the sex: "spokeswoman for the council"."""
+    head = PREPOSITION.split(role)[0].split()[-1:] if role else []
+    return sex_of(head[0].lower()) if head else None
 
 
 def couple(part: str) -> str | None:
