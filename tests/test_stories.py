@@ -667,6 +667,182 @@ STORIES = [
         ),
         {"respond calmly": "Hiroko Tanabe", "They've been": "Bill Rourke", "We've heard": "Kenji Ota", "I will bring": "Hiroko Tanabe"},
     ),
+    (
+        (
+            "‘We were promised a bypass,’ said parish councillor Joan Tredwell. ‘What we have is a very long queue.’ The county "
+            "council’s cabinet member for transport, Miles Orr, said he understood the frustration. ‘I sit in the same queue,’ he "
+            "told residents on Monday. One of them, farmer Giles Hatch, suggested he try a tractor. ‘Everyone gets out of the way,’ "
+            "Hatch said."
+        ),
+        {"We were promised": "Joan Tredwell", "What we have": "Joan Tredwell", "I sit in": "Miles Orr", "Everyone gets": "Giles Hatch"},
+    ),
+    (
+        (
+            "“Our houses are standing, but nothing stands in them,” said Leyla Demir, a teacher in the town of Karasu. Rescue "
+            "workers left on Sunday. “They did what they could,” her neighbour Halil Acar said. “There was no one left to find.” "
+            "President Orhan Celik, visiting the area for the first time, promised new homes within a year. “Not tents. Homes,” he "
+            "said. The opposition accused him of arriving “eleven days and one earthquake late”."
+        ),
+        {"Our houses": "Leyla Demir", "They did what": "Halil Acar", "Not tents": "Orhan Celik", "eleven days": "opposition"},
+    ),
+    (
+        (
+            "“It’s a terrible bill,” Senator Ruth Gallagher said on CNB’s “The Dispatch.” “But it’s the only bill we have.” Asked "
+            "whether she would vote for it, Ms. Gallagher sighed. “I’ll hold my nose with both hands,” she said.\n\n"
+            "Representative Tom Ives, the bill’s author, was in a better mood. “She’ll come around,” he said of Ms. Gallagher. "
+            "“They always do.” A White House official, granted anonymity to discuss private conversations, said the president was "
+            "“not counting noses yet.”"
+        ),
+        {
+            "It’s a terrible": "Ruth Gallagher",
+            "But it’s": "Ruth Gallagher",
+            "I’ll hold": "Ruth Gallagher",
+            "She’ll come": "Tom Ives",
+            "They always": "Tom Ives",
+            "not counting": "A White House official",
+        },
+    ),
+    (
+        (
+            "Peru’s new finance minister, Lucía Paredes Rojas, promised continuity. “The rules do not change,” Ms. Paredes told "
+            "foreign reporters in Lima. Her predecessor, Óscar Villanueva, resigned on Friday after the president, Mateo Quispe, "
+            "called him “a technician without a country.” Mr. Villanueva declined to respond. “I am a technician on vacation,” he "
+            "wrote on Twitter."
+        ),
+        {"The rules do": "Lucía Paredes Rojas", "a technician without": "Mateo Quispe", "I am a technician": "Óscar Villanueva"},
+    ),
+    (
+        (
+            "The mine’s owner, Gold River, denies dumping waste. “The water is clean,” its country manager, Jean-Paul Mbala, said "
+            "as he filled a glass. He did not drink it. Fishermen downstream tell another story. “The fish come up white,” said "
+            "Didier Kasongo. His brother, Serge, no longer fishes. “I carry stones now,” Serge said. “For them.”"
+        ),
+        {"The water is": "Jean-Paul Mbala", "The fish come": "Didier Kasongo", "I carry": "Serge"},
+    ),
+    (
+        (
+            "Sources close to the talks told the Chronicle that a deal could come “within days”. The chief negotiator, Baroness "
+            "Anne Holt, played that down. “Days, weeks, dentists’ appointments,” she said. Her opposite number, Luc Peeters, said "
+            "that only “the last mile” was left. “The last mile is always uphill,” Lady Holt replied when told of the remark."
+        ),
+        {"within days": "Sources close to the talks", "Days, weeks": "Anne Holt", "The last mile is": "Anne Holt"},
+    ),
+    (
+        (
+            "Lawyers for the singer said the claims were “false and malicious.” “She will clear her name,” one of them, Barry "
+            "Stone, told reporters outside the studio. The singer, who performs as Vega, wrote on Instagram that she was “done "
+            "being quiet.” Her former manager, Kit Malloy, filed the lawsuit on Wednesday. In it, he says Vega once called him “a "
+            "parasite in loafers.”"
+        ),
+        {"false and": "Lawyers", "She will clear": "Barry Stone", "done being": "singer", "a parasite": "Kit Malloy"},
+    ),
+    (
+        (
+            "Two days after the vote, nobody in Marsk knew who was mayor. “I am,” said Ole Bakke, the incumbent. “He isn’t,” said "
+            "his challenger, Rune Dahl. The county clerk, Mrs. Elin Foss, asked both for patience. “There are eleven ballots under "
+            "a radiator,” she explained. Mr. Dahl’s lawyer said he would wait. “We have nothing against radiators,” he said."
+        ),
+        {"I am,": "Ole Bakke", "He isn’t": "Rune Dahl", "There are eleven": "Elin Foss", "We have nothing": "Mr. Dahl's lawyer"},
+    ),
+    (
+        (
+            "Police in Harwick are looking for a man who returned 14 library books, the oldest due in 1974. “He just left them on "
+            "the steps with a cheque,” librarian Nora Pym said. The cheque was for £3,000. Detective Sergeant Raj Patel stressed "
+            "that the man was not in trouble. “We’d like to thank him,” DS Patel said. “And the council would like to know if it’ll "
+            "clear.”"
+        ),
+        {"He just": "Nora Pym", "We’d like": "Raj Patel", "And the council": "Raj Patel"},
+    ),
+    (
+        (
+            "Defence Minister Aksel Rude told parliament the frigate would be repaired at home. “We built her, we can mend her,” he "
+            "said.\n\n"
+            "“It will cost what it costs. Nobody asked the price when she was launched, and nobody should ask it now.\n\n"
+            "“There are 400 people in Horten who know every rivet.”\n\n"
+            "The opposition’s defence spokeswoman, Kine Solli, was unmoved. “There are 400 rivets for every kroner he has,” she "
+            "said."
+        ),
+        {"We built her": "Aksel Rude", "It will cost": "Aksel Rude", "There are 400 people": "Aksel Rude", "400 rivets for": "Kine Solli"},
+    ),
+    (
+        (
+            "14:05 The head of the rescue service, Marek Dudek, says 31 people have been brought out. “We still hear knocking,” he "
+            "tells reporters.\n\n"
+            "14:20 President Zofia Malec has arrived at the mine. She says she will stay “until the last one is up”.\n\n"
+            "14:50 A miner’s wife, who gives her name as Ewa, says nobody has told the families anything. “We learn it from you,” "
+            "she tells our reporter."
+        ),
+        {"We still hear": "Marek Dudek", "until the last": "Zofia Malec", "We learn it": "Ewa"},
+    ),
+    (
+        (
+            "Why did the dam fail? Engineers point to the spillway. “It was designed for the rain of 1962,” says Prof Alan Boyd of "
+            "Carrow University, who inspected it last year. The water company disagrees. Its statement blames “an act of God”. “God "
+            "did not pour that concrete,” replies Boyd.\n\n"
+            "Residents like Moira Finlay, whose kitchen is full of silt, are tired of both. “One of them should bring a shovel,” "
+            "she says."
+        ),
+        {"It was designed": "Alan Boyd", "God did not": "Alan Boyd", "One of them": "Moira Finlay"},
+    ),
+    (
+        (
+            "The Kremlin said on Tuesday it saw “no point” in new talks. “We have said everything,” spokesman Gleb Antonov told "
+            "reporters on a conference call. “Twice.” Asked about reports that envoys had met in Vienna, Antonov said: “People go "
+            "to Vienna for many reasons. There is the opera.”\n\n"
+            "Kyiv’s chief negotiator, Roman Shevchuk, did not deny the meeting. “I do not like opera,” he wrote on Telegram. A "
+            "senior European diplomat said the two sides were “humming the same tune in different keys”."
+        ),
+        {
+            "no point": "Kremlin",
+            "We have said": "Gleb Antonov",
+            "Twice": "Gleb Antonov",
+            "People go": "Gleb Antonov",
+            "I do not": "Roman Shevchuk",
+            "humming": "A senior European diplomat",
+        },
+    ),
+    (
+        (
+            "Jurors heard a recording in which Mr. Bell tells a clerk to “lose the file”. “Which file?” the clerk asks. “All of "
+            "them,” Mr. Bell replies. His lawyer, Ms. Adeline Roux, told the jury it was irony. “My client collects antiques and "
+            "irony,” she said. Prosecutor Sam Whitfield was brief. “He collected 2.3 million dollars,” Whitfield said."
+        ),
+        {"Which file": "clerk", "All of them": "Bell", "My client": "Adeline Roux", "He collected": "Sam Whitfield"},
+    ),
+    (
+        (
+            "Mayor Hal Decker, a Democrat, and Council President Jean Moore, a Republican, appeared together on Thursday. “We "
+            "disagree on everything but snow,” Mr. Decker said. Ms. Moore nodded. “And I have doubts about his snow,” she said. "
+            "Both said the plows would be out by midnight. Public works director Lon Hsu said that depended on “whether the salt "
+            "gets here.”"
+        ),
+        {"We disagree": "Hal Decker", "And I have": "Jean Moore", "whether the salt": "Lon Hsu"},
+    ),
+    (
+        (
+            "The shelter’s founder, Sister Agnes Boyle, died on Sunday. She was 91. “She once threw a bishop out for smoking,” "
+            "recalled her successor, Martin Kerr. The bishop in question, the Rt. Rev. Francis Daly, confirmed it. “I deserved it,” "
+            "he said with a laugh. “It was her only chair.”"
+        ),
+        {"She once": "Martin Kerr", "I deserved": "Francis Daly", "It was her": "Francis Daly"},
+    ),
+    (
+        (
+            "According to a survey by the Norvik Institute, 61 percent of voters think the minister should go. “That is a number, "
+            "not a reason,” the minister, Ida Krogh, said. Her party’s youth wing wants her out, too. “It is also a reason,” its "
+            "chairman, Emil Dahl, told TV Nord. Prime Minister Lars Voss has said that Ms. Krogh has his “full confidence”, which "
+            "in Norvik is usually the end."
+        ),
+        {"That is a number": "Ida Krogh", "It is also": "Emil Dahl", "full confidence": "Lars Voss"},
+    ),
+    (
+        (
+            "Fans queued from dawn. “I’ve been here since Tuesday,” said Yuki Mori, 19, wrapped in a foil blanket. Her friend Aoi "
+            "had flown in from Sapporo. “She said it would be fun,” Aoi said, nodding at Mori. “It’s raining sideways.” Promoter "
+            "Ken Bates said 40,000 tickets had sold in nine minutes. “We broke the internet and then we broke the ushers,” he said."
+        ),
+        {"I’ve been here": "Yuki Mori", "She said it": "Aoi", "We broke": "Ken Bates"},
+    ),
 ]
 
 

@@ -36,6 +36,11 @@ _APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
 _BEHIND_SURNAME = re.compile(rf"\s[{UPPER}]\w+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
+_OWNER = rf"(?!(?:And|But|In|On|At|As|When|For|With|That|So|If|While|After|Then|The)\b)(?:(?:Mrs?|Ms|Dr)\.\s)?(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*['’]s?\s"
+_APPOSED_BEFORE = re.compile(
+    rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}),\s$"
+)
+"""A role with a comma before a name: "the council's clerk, Odd Pell,"."""
 _ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern},?\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
@@ -192,6 +197,11 @@ class People:
             return None
         after = _APPOSITION.match(self._text, at + len(printed.rstrip()))
         if after and (beside := role_beside(after["role"])):
+            return of_one(beside)
+        apposed = (
+            _APPOSED_BEFORE.search(self._text, max(0, at - NEXT), at) if self._text.startswith(",", at + len(printed.rstrip())) else None
+        )
+        if apposed and (beside := role_beside(apposed["role"])):
             return of_one(beside)
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return of_one(role_before(before.group() + printed[: printed.find(tokens[0])])) if before else None
