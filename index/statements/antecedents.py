@@ -30,6 +30,10 @@ _BEGINS_DESCRIBING = re.compile(
     rf"(?:\w+,\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{ROLE_WORD.pattern}|[{UPPER}]\w+(?:an|er|ite|crat)))"
     r"\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es)|did|does|said|says|told|has|had|is|was|went|made|gave)\b"
 )
+_BEGINS_WITH_KIN = re.compile(
+    rf"(?P<who>(?:His|Her|Their|[{UPPER}][\w-]*['’]s?|The\s[a-z][\w-]*['’]s?)\s(?:[a-z]+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|girlfriend|boyfriend))"
+    r"\s(?:\w+ly\s|also\s|then\s)?[a-z]+"
+)
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
@@ -132,17 +136,29 @@ class Antecedents:
         line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
         before = self._prose.sentence_start(max(line, sentence - 2))
         for start in dict.fromkeys((line, before)):
-            found = _BEGINS_DESCRIBING.match(self._text, start, at) if start >= line and not self._prose.is_reported(start) else None
-            named = self._people.named_between(found.end(), at) if found else ()
-            if found and not any(
-                may_be(p, sex) and self._is_subject(place) and self._prose.sentence_start(place) > start for place, p in named
-            ):
-                name, _ = self._descriptions.by_role(found["who"], found.start("who"), speakers) or (None, None)
-                office = Person(DETERMINER.sub("", found["who"]), []) if is_office(found["who"]) else None
-                person = self._people.find(name) if name else office
-                if person and person.sex in (None, sex):
-                    return person
+            if start < line or self._prose.is_reported(start):
+                continue
+            kin = _BEGINS_WITH_KIN.match(self._text, start, at) if start == before else None
+            found = _BEGINS_DESCRIBING.match(self._text, start, at) or kin
+            if found is None or self._names_subject(found.end(), at, sex, start):
+                continue
+            name, _ = self._descriptions.by_role(found["who"], found.start("who"), speakers) or (None, None)
+            person = self._people.find(name) if name else self._unnamed(found["who"], kin is not None)
+            if person and person.sex in (None, sex):
+                return person
         return None
+
+    def _names_subject(self, start: int, end: int, sex: str, sentence: int) -> bool:
+        """Whether a text names somebody of that sex as the subject of a sentence behind one."""
+        named = self._people.named_between(start, end)
+        return any(may_be(p, sex) and self._is_subject(place) and self._prose.sentence_start(place) > sentence for place, p in named)
+
+    @staticmethod
+    def _unnamed(description: str, kin: bool) -> Person | None:
+        """Somebody without a name: "prime minister", "His mother"."""
+        if kin:
+            return Person(description, [], sex=sex_of(description.split()[-1]))
+        return Person(DETERMINER.sub("", description), []) if is_office(description) else None
 
     def _alone_above(self, at: int, sex: str) -> Person | None:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""

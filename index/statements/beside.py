@@ -34,8 +34,8 @@ _ASKED_BY = re.compile(
 )
 """Who puts a question: "asked by a clerk whether"."""
 _SEEMED = re.compile(
-    rf"(?:^|[.!?]['\"”’)]*\s)(?:(?:But|And|Yet)\s)?(?:[^,.:;“”\"\n]{{1,60}},\s|(?:The|His|Her|Its)\s[^,.:;“”\"\n]{{1,60}}\s)?(?P<who>{NAMES.pattern}|[Hh]e|[Ss]he)(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?"
-    rf"\s(?P<cue>(?:was|is|sounded|seemed)\s[^,.:;“”\"\n]{{1,40}}):\s$"
+    rf"(?:^|[.!?]['\"”’)]*\s)(?:(?:But|And|Yet)\s)?(?:[^,.:;“”\"\n]{{1,60}},\s|(?:The|His|Her|Its)\s[^,.:;“”\"\n]{{1,60}}\s|(?:[\w’'-]+\s){{1,3}})?(?P<who>{NAMES.pattern}|[Hh]e|[Ss]he)(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?"
+    rf"\s(?P<cue>(?:was|is|sounded|seemed|would not be|(?:had|has)\s(?:a|an|one|another|this|other|some)\b)\s[^,.:;“”\"\n]{{1,40}}):\s$"
 )
 """How somebody was who then speaks: "Lund was blunt: "...""."""
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)

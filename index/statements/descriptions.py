@@ -4,7 +4,7 @@ import re
 
 from index.statements.names import UPPER
 from index.statements.people import PRONOUNS, People, Person
-from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voices
+from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
 from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_people, split_name
 from index.tokens import fold
 
@@ -29,8 +29,8 @@ _SOMEBODYS = re.compile(
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
 """Words that tell one minister, or president, from another."""
 _FORMER = frozenset("former then ex late".split())
-_SOON = 500
-"""Characters that a description may stand from who spoke before."""
+_SOON, _SUBJECT = 500, 10
+"""Characters that a description may stand from who spoke before, a subject from where its sentence begins."""
 
 Speaker = tuple[str | None, str | None]
 """Name and role."""
@@ -75,10 +75,20 @@ class Descriptions:
             known = self._people.find(last)
             if self._is_somebody_else(description, at, known):
                 return None
+            last = self._subject_since(speakers[-1], at) or last
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _subject_since(self, last: Voice, at: int) -> str | None:
+        """Who else has begun a sentence since somebody spoke, if one has: "Father Coyle brought blankets. "...," the priest said"."""
+        since = {
+            p.name
+            for place, p in self._people.named_between(last[0] + 1, at)
+            if p.name != last[1] and p.role and place - self._prose.sentence_start(place) < _SUBJECT
+        }
+        return since.pop() if len(since) == 1 else None
 
     def _is_somebody_else(self, description: str, at: int, spoke: Person | None) -> bool:
         """Whether a description is of somebody whom the text brought in: "a clerk" behind who spoke, or "the singer" before it named who spoke."""

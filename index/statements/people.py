@@ -36,12 +36,12 @@ _APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
 _BEHIND_SURNAME = re.compile(rf"\s[{UPPER}]\w+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
-_OWNER = rf"(?!(?:And|But|In|On|At|As|When|For|With|That|So|If|While|After|Then|The)\b)(?:(?:Mrs?|Ms|Dr)\.\s)?(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*['’]s?\s"
+_OWNER = rf"(?!(?:And|But|In|On|At|As|When|For|With|That|So|If|While|After|Then|The)\b)(?:(?:Mrs?|Ms|Dr)\.\s)?(?:[{UPPER}][\w-]*\s){{0,2}}[{UPPER}][\w-]*['’]s?\s"
 _APPOSED_BEFORE = re.compile(
     rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}),\s$"
 )
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
-_ROLE_LAST = re.compile(rf"{ROLE_WORD.pattern},?\s$")
+_ROLE_LAST = re.compile(rf"(?P<role>{ROLE_WORD.pattern}),?\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
@@ -166,9 +166,8 @@ class People:
 
     def _is_introduced(self, at: int, name: str) -> bool:
         """Whether a first name alone stands behind who that is: "Their neighbour Bill", "his wife, Ines"."""
-        if given_sex(name) is None:
-            return False
-        return _ROLE_LAST.search(self._text, max(0, at - _LONGEST_ROLE), at) is not None
+        before = _ROLE_LAST.search(self._text, max(0, at - _LONGEST_ROLE), at)
+        return before is not None and (given_sex(name) is not None or sex_of(before["role"].lower()) is not None)
 
     def _holder(self, key: str, role: str | None) -> Person | None:
         """Of several with one surname the one whom a title before it is known to belong to, else the only one without any: "President Lund"."""

@@ -23,7 +23,7 @@ NO_PERSON = frozenset(
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
-    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Show Radio Podcast Program Programme Media Channel".split()
+    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Mosque Temple Synagogue Cathedral Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
 _SURNAMES = frozenset("Hall Park Church West North Day".split())
@@ -36,7 +36,7 @@ _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
 PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
 DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
-_HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and)\b|\()|$)")
+_HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and|outside|inside|near|during|after)\b|\()|$)")
 _ROLES = (
     "gov activist actor actress adviser advisor aide ally ambassador analyst anchor architect archbishop artist assistant associate astronaut attorney author aunt "
     "banker billionaire biographer bishop blogger boss boxer brother builder candidate captain cardinal caucusgoer ceo challenger chair chancellor chaplain "
@@ -131,7 +131,10 @@ def role_before(words: str) -> str | None:
 def role_beside(words: str) -> str | None:
     """The role that stands between commas beside a name: "chair of the council"."""
     role = _SAYING_BEHIND.sub("", DETERMINER.sub("", words.strip(" ,")))
-    return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) else None
+    named = (
+        " " in role and NAMES.fullmatch(role) and (role.split()[0] in _HONORIFICS or is_given(role))
+    )  # "the imam of the Vale Mosque, Sheikh Odd Lund,"
+    return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) and not named else None
 
 
 def of_one(role: str | None) -> str | None:
