@@ -118,7 +118,7 @@ class Antecedents:
         opens = max((self._text.rfind(mark, 0, at) for mark in QUOTES), default=-1)
         if self._prose.apart(opens, at) >= _NEAR_START:
             return None
-        near = [(place, p) for place, p in self._people.named_between(max(since, opens - JUST), opens) if p.sex == sex]
+        near = [(place, p) for place, p in self._people.named_between(max(since + 1, opens - JUST), opens) if p.sex == sex]
         people = {id(p): p for _, p in near}
         first = [(place, p) for place, p in near if place == min(p.places)]
         if len(people) != 1 or not first:
@@ -126,8 +126,8 @@ class Antecedents:
         place, person = first[0]
         others = [
             p
-            for other, p in self._people.named_between(self._prose.sentence_start(place), place)
-            if p.sex != _OTHER_SEX[sex] and self._is_subject(other)
+            for other, p in self._people.named_between(self._prose.sentence_start(place), opens)
+            if p is not person and p.sex != _OTHER_SEX[sex] and self._is_subject(other) and (other < place or may_be(p, sex))
         ]
         return None if others else person
 
