@@ -280,6 +280,7 @@ def test_who_is_shown_a_report_does_not_say_what_it_says() -> None:
         ("Guard Mikkey Lund", "Mikkey Lund", "Guard"),
         ("Lou Ann Lund", "Lou Ann Lund", None),
         ("Odd Lund MP", "Odd Lund", None),
+        ("Vale Counsel W. Nils Lund", "W. Nils Lund", "Vale Counsel"),
     ],
 )
 def test_titles_and_letters_beside_a_name_are_no_part_of_it(printed: str, name: str, role: str | None) -> None:

@@ -843,6 +843,88 @@ STORIES = [
         ),
         {"I’ve been here": "Yuki Mori", "She said it": "Aoi", "We broke": "Ken Bates"},
     ),
+    (
+        (
+            "The governor’s veto surprised even allies. “I read it three times,” state Rep. Carla Yoon, D-Minton, said in a phone "
+            "interview. “I still don’t see the problem.” In his veto message, Gov. Phil Sorensen wrote that the bill “solves last "
+            "year’s emergency.” Yoon’s co-sponsor, Republican Dell Harkness, was philosophical. “Governors get three a session,” he "
+            "said. “That was number four.”"
+        ),
+        {
+            "I read it three": "Carla Yoon",
+            "I still don’t see": "Carla Yoon",
+            "solves last": "Phil Sorensen",
+            "Governors get": "Dell Harkness",
+            "That was number": "Dell Harkness",
+        },
+    ),
+    (
+        (
+            "Tech executive Nadia Rahman told senators that her company had never sold the data. “Not once,” she said. Sen. Gil "
+            "Ferris, R-Ida., held up a contract. “Then what did I buy?” he asked. Rahman conferred with her lawyer. “A license,” "
+            "she replied. Laughter rippled through the hearing room. “I rest my case,” Ferris said."
+        ),
+        {"Not once": "Nadia Rahman", "Then what": "Gil Ferris", "A license": "Nadia Rahman", "I rest": "Gil Ferris"},
+    ),
+    (
+        (
+            "In an op-ed for the Lindmere Courier, former minister Greta Solheim argues that the reform “was dead on arrival”. "
+            "Current minister Pål Viken disagrees. “It was dead when she left it to me,” he told the paper. Solheim, reached on "
+            "holiday, laughed. “Pål was my deputy,” she said. “He signed it.”"
+        ),
+        {"was dead on": "Greta Solheim", "It was dead when": "Pål Viken", "Pål was my": "Greta Solheim"},
+    ),
+    (
+        (
+            "Team captain Rosa Delgado limped off after 20 minutes. “It’s the hamstring,” coach Ines Fuentes said. “Again.” "
+            "Delgado, speaking on crutches, was more hopeful. “Two weeks,” she said. Club doctor Marc Ribas would not be drawn: "
+            "“Hamstrings don’t read calendars.”"
+        ),
+        {"It’s the ham": "Ines Fuentes", "Two weeks": "Rosa Delgado", "Hamstrings don’t": "Marc Ribas"},
+    ),
+    (
+        (
+            "“It’s not a strike, it’s a sleep-in,” joked night nurse Pauline Okoro outside Ward 6. The trust says 40 operations "
+            "were cancelled. “Patients are paying for this,” medical director Simon Leigh told BBX Radio. Okoro’s union rep, Jed "
+            "Marsh, said Leigh “hasn’t been on a ward since the flood”. The trust declined to comment on the flood."
+        ),
+        {"It’s not a strike": "Pauline Okoro", "Patients are": "Simon Leigh", "hasn’t been": "Jed Marsh"},
+    ),
+    (
+        (
+            "Farm groups praised the tariff; brewers did not. “Beer is made of barley and patience, and we’re out of both,” said "
+            "Hans Oberle of the brewers’ association. Economy Minister Lotte Kranz said prices would rise “by a sip”. “A sip per "
+            "sip,” Oberle shot back. Kranz’s predecessor, Udo Feld, now a lobbyist, offered to mediate. “I know both sides’ "
+            "thirst,” he said."
+        ),
+        {"Beer is": "Hans Oberle", "by a sip": "Lotte Kranz", "A sip per": "Hans Oberle", "I know both": "Udo Feld"},
+    ),
+    (
+        (
+            "Asked why he ran, Tomasz Wilk, 84, pointed at the mountain. “It was looking at me,” he said. His time was 9 hours 12 "
+            "minutes. His trainer, who is also his granddaughter, had told him not to. “He doesn’t listen to anyone under 80,” "
+            "Hanna Wilk said. Race director Piotr Maj presented him with a chair. “In case the mountain looks at him again,” Maj "
+            "said."
+        ),
+        {"It was looking": "Tomasz Wilk", "He doesn’t listen": "Hanna Wilk", "In case": "Piotr Maj"},
+    ),
+    (
+        (
+            "The imam of the Green Mosque, Sheikh Idris Halabi, opened the doors on Friday night. “Water does not ask who you are,” "
+            "he told the families on the carpet. Father Brendan Coyle of St Mary’s brought blankets. “I brought the blankets, he "
+            "had the boiler,” the priest said. Councillor Sal Dunmore, whose own house was flooded, slept between the two. “I’ve "
+            "never been so prayed for,” she said."
+        ),
+        {"Water does": "Idris Halabi", "I brought": "Brendan Coyle"},
+    ),
+    (
+        (
+            "Prosecutors dropped the case on Monday. “The evidence evaporated,” District Attorney Lou Pacheco told reporters. "
+            "Defense lawyer Erin Vaughn had another word for it. “It never condensed,” she said. The victim’s brother, Manny Ortiz, "
+            "walked out without speaking. His mother stayed. “Somebody ran over my son,” she said. “That didn’t evaporate.”"
+        ),
+        {"The evidence": "Lou Pacheco", "It never": "Erin Vaughn", "Somebody ran": "His mother", "That didn’t": "His mother"},
+    ),
 ]
 
 

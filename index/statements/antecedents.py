@@ -56,7 +56,8 @@ class Antecedents:
         before = self._people.named_between(at - REACH + 1, at)
         near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
         spoken = self._prose.spoken_before(at, speakers)
-        if introduced := self._introduced(at, sex, spoken[-1][0] if spoken else 0):
+        introduced = None if self._speaks_of(at, sex) else self._introduced(at, sex, spoken[-1][0] if spoken else 0)
+        if introduced:
             return introduced
         if described := self._described_above(at, sex, speakers):
             return described

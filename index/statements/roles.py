@@ -76,7 +76,7 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|not|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+    rf"^(?:according|not|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
 _TO_SOMEBODY = frozenset({"rival", "opponent"})
 _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
@@ -176,6 +176,8 @@ def named_person(printed: str) -> tuple[str, str | None]:
     if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
+    while first > 1 and tokens[first - 1].endswith(".") and len(tokens[first - 1]) == len("W."):
+        first -= 1  # "White House Counsel W. Neil Lund"
     before = " ".join(tokens[:first])
     return " ".join(name.split()[first:]), role or (before if ROLE_WORD.search(before) else None)
 
