@@ -92,12 +92,12 @@ class Descriptions:
 
     def _is_somebody_else(self, description: str, at: int, spoke: Person | None) -> bool:
         """Whether a description is of somebody whom the text brought in: "a clerk" behind who spoke, or "the singer" before it named who spoke."""
-        words, *noun = description.strip().rsplit(" ", 1)
+        noun = description.split()[-1]
         named = [place for place in spoke.places if place < at] if spoke else []
-        start = 0 if noun else max(named, default=0)
+        start = max(named, default=0) if noun == description.strip() else 0
         brought_in = re.search(rf"(?<!,\s)\b[Aa]n?\s(?!new\b)(?:[\w’'-]+\s){{0,2}}{re.escape(description.strip())}\b", self._text[start:at])
         early = self._text[: min(named)] if spoke and named and not spoke.role else ""
-        return bool(brought_in or re.search(rf"\b[Tt]he {re.escape((noun or [words])[0])}\b", early))
+        return bool(brought_in or re.search(rf"\b[Tt]he {re.escape(noun)}\b", early))
 
     def by_body(self, words: str, at: int, speakers: Voices, bodies: Voices) -> tuple[str, str | None] | None:
         """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""

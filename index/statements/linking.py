@@ -87,7 +87,7 @@ def _holds(one: RawStatement, other: RawStatement) -> bool:
 
 def _behind(spans: Sequence[Span], cue: Span | None, mention: Span | None) -> tuple[Span, ...]:
     """A content from behind the clause with which it begins, if that was marked as part of it."""
-    if cue and mention and mention.start == spans[0].start and mention.end < cue.end < spans[0].end:
+    if cue and mention and mention.start == spans[0].start and mention.end < cue.end < spans[0].end - 1:
         return (Span(cue.end + 1, spans[0].end), *spans[1:])
     return tuple(spans)
 

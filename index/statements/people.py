@@ -106,16 +106,14 @@ class People:
         return [person for at, person in self.named if place < at < place + within and not _ENDS.search(self._text, place, at)]
 
     def person(self, name: str) -> Person | None:
-        """Someone by full name, by surname, by a first name that nobody else has; a slip of the pen in a surname is forgiven."""
+        """Someone by full name, by surname, by a first name that nobody else has, by the first of two surnames; a slip of the pen in a surname is forgiven."""
         if not name:
             return None
         last = fold(name_words(name)[-1])
         found = self._people.get(fold(name)) or self._people.get(last)
         if found is None and len(name.split()) == 1:
             first = [p for p in self.everyone() if fold(p.name.split()[0]) == last]
-            first = first or [
-                p for p in self.everyone() if last in fold(p.name).split()[1:-1] and len(last) > 2
-            ]  # "Ms. Acosta" of Melba Acosta Febo
+            first = first or [p for p in self.everyone() if last in fold(p.name).split()[1:-1] and _BEHIND_SURNAME.search(p.name)]
             near = [p for key, p in self._people.items() if len(last) >= _LONG and Levenshtein.distance(key, last, score_cutoff=1) == 1]
             found = first[0] if len(first) == 1 else near[0] if len(near) == 1 else None
         return found
