@@ -119,6 +119,8 @@ def _apart(text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], cue
 
     Within a sentence a quotation with a cue of its own is divided off.
     """
+    near = within(sentences, pieces[0].start, pieces[-1].end)
+    cues = within(cues, near[0].start, near[-1].end) if near else ()
     quoted = [q for p in pieces for q in quotes.between(p.start, p.end)]
     clauses = [found[1] for q in quoted if (found := followed(text, q)) and not within(cues, found[1].start, found[1].end)]
     outside = sorted([*clauses, *(c for c in cues if not any(o.overlaps(c) for o in quoted or pieces))])

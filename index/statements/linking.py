@@ -135,10 +135,8 @@ def _whole_words(text: str, span: Span) -> Span:
 
 def _with_owner(text: str, source: Span) -> Span:
     """A source with whose it is: "Lund's mother", of which only "mother" was marked."""
-    owner = (
-        _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if text[source.start : source.start + 1].islower() else None
-    )
-    return Span(owner.start(), source.end) if owner and not any(c.isupper() for c in source.of(text)) else source
+    owner = _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if source.of(text).islower() else None
+    return Span(owner.start(), source.end) if owner else source
 
 
 def _beside(
