@@ -18,7 +18,9 @@ _VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|o
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
-_UP_TO_WHO = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?")
+_UP_TO_WHO = re.compile(
+    r"(?:\s(?:him|her)self)?(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?"
+)
 """Between a name and the "who" that means it: nothing but a description."""
 _DESCRIBED = re.compile(r",\s(?:the|an?|his|her|its|[a-z][\w-]*)\s[^,.;:“”\"\n]*\b(?:of|for|at|with|from)\s[^,.;:“”\"\n]*,\s")
 _SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:(?!(?:the|an?)\s)[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
@@ -73,7 +75,13 @@ class Antecedents:
         if near and (subject := self._last_subject(near)):
             return subject
         line = self._prose.line_start(at)
-        return self._last_subject([m for m in self._people.named if line <= m[0] < at and may_be(m[1], sex)])
+        in_paragraph = [m for m in self._people.named if line <= m[0] < at]
+        return (
+            self._last_subject([m for m in in_paragraph if may_be(m[1], sex)])
+            or self._only_one([p for place, p in in_paragraph if p.sex == sex and not self._prose.is_quoted(place)])
+            or self._opening(at)
+            or self._alone_above(line - 1, sex)
+        )
 
     def is_stranger(self, last: Voice, at: int, sex: str) -> bool:
         """Whether a pronoun means somebody without a name who spoke last: near enough, and nobody was named since."""
@@ -165,9 +173,11 @@ class Antecedents:
         """The only one of that sex whom a paragraph names before a pronoun, where it is the paragraph's first."""
         line = self._prose.line_start(at)
         named = {id(p): (place, p) for place, p in reversed(self._people.named_between(line, at)) if p.sex in (sex, None)}
-        if len(named) != 1 or any(not self._prose.is_reported(m.start()) for m in PRONOUNS[sex].finditer(self._text, line, at)):
+        if len(named) != 1:
             return None
         ((place, person),) = named.values()
+        if any(not self._prose.is_reported(m.start()) for m in PRONOUNS[sex].finditer(self._text, line, place)):
+            return None
         name = NAMES.match(self._text, place)
         if person.sex != sex or name is None:
             return None
@@ -176,6 +186,16 @@ class Antecedents:
         )
         owns = POSSESSIVE.search(name.group()) and (governed or _OF_THEIRS.match(self._text, name.end()))
         return None if owns else person
+
+    @staticmethod
+    def _only_one(people: Sequence[Person]) -> Person | None:
+        return people[0] if len({id(p) for p in people}) == 1 else None
+
+    def _opening(self, at: int) -> Person | None:
+        """With whose name of two words the sentence before begins, whatever name that is: "Zyri Lund chairs the league. Last week she"."""
+        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
+        before = self._prose.sentence_start(max(line, sentence - 2))
+        return next((p for place, p in self._people.named if place == before >= line and p.sex is None and len(p.name.split()) == 2), None)
 
     def _last_subject(self, mentions: Sequence[tuple[int, Person]]) -> Person | None:
         """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""

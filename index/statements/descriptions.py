@@ -2,7 +2,7 @@
 
 import re
 
-from index.statements.names import UPPER
+from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
 from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_people, split_name
@@ -16,6 +16,12 @@ _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", 
 _DOCUMENT = re.compile(
     rf"(?:[Tt]he|(?P<whose>[{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*)*)(?:’s|'s|’|'))\s(?:\w+\s)?(?:statement|letter|memo|memorandum|e-?mail|message|post|tweet|release|note|essay|op-ed)s?"
 )
+_BY = rf"(?P<by>{NAMES.pattern}(?:['’]s?)?(?:\s(?:campaign|office|team|camp|committee|group|foundation|department))?)"
+_ISSUED = (
+    rf"\bNOUNs?(?:\s\w+){{0,2}}?\s(?:from|by)\s(?:the\s)?{_BY}",
+    rf"{_BY}\s(?:\w+ly\s|also\s|later\s)?(?:sent|issued|released|posted|published|circulated|wrote|put)\s(?:out\s)?(?:an?|its|his|her|their)\s(?:[\w-]+\s){{0,3}}?NOUNs?\b",
+)
+"""By whom a document was issued."""
 _STATEMENT = re.compile(r"[Tt]he\s(?:press\s)?(?:statement|release)")
 _BODY = re.compile(
     r"the\s(?:\w+\s)?(?:(?P<any>company|firm|group|organi[sz]ation|agency|outlet|paper|newspaper|magazine|network|site|website|nonprofit|charity|retailer|body|"
@@ -117,10 +123,22 @@ class Descriptions:
         if document["whose"]:
             person = self._people.person(split_name(document["whose"])[0])
             return (person.name, person.role) if person else None
+        if issued := self._issued(words.split()[-1], at, speakers[-1][0] if speakers else 0):
+            return issued
         if speakers and at - speakers[-1][0] < REACH:
             person = self._people.find(speakers[-1][1])
             return speakers[-1][1], person.role if person else None
         return None
+
+    def _issued(self, noun: str, at: int, since: int) -> tuple[str, str | None] | None:
+        """Who issued a document, where the text says so since somebody spoke: "an email from the Lund campaign"."""
+        start = max(since, at - REACH)
+        found = [m for issued in _ISSUED for m in re.finditer(issued.replace("NOUN", re.escape(noun)), self._text[start:at])]
+        if not found:
+            return None
+        by = max(found, key=lambda m: m.end())["by"]
+        person = self._people.person(split_name(by)[0]) if NAMES.fullmatch(by) else None
+        return (person.name, person.role) if person else (split_name(by)[0] if NAMES.fullmatch(by) else by, None)
 
     def _sex_in_sentence(self, at: int, otherwise: str | None) -> str | None:
         """Of whom a sentence speaks before a place, by its pronouns outside what is reported: "Reprising her own lines, the senator"."""

@@ -1,5 +1,6 @@
 """Given names, and whether men or women have them, by Faker's lists for some eighty countries."""
 
+import re
 from collections import Counter
 from functools import cache
 from importlib import import_module
@@ -12,8 +13,8 @@ _TIMES = 3
 _MEN = frozenset(
     "abdel abiy adel akira alassane alexei amadou anatoly andriy anil arseniy arvind atiku avigdor bakir bandar barack barham "
     "bashar bassirou bezalel bilawal binali binyamin boyko carles chidi deepak denys devlet dmitri dmitry dmytro ebrahim ehud "
-    "evgeny evo faisal faure fumio gennady gotabaya haider hakainde hamad hashim hosni hossein hulusi ihor itamar ivica javad "
-    "jovenel junichiro keir keqiang kiril kyriakos kyrylo lech lindsey luiz mahathir mahinda manmohan mansur mitt muhammadu "
+    "evgeny evo faisal faure fumio gennady gotabaya haider hakainde hamad hashim hosni hossein hulusi humayun ihor itamar ivica javad "
+    "jovenel junichiro keir keqiang khizr kiril kyriakos kyrylo lech lindsey luiz mahathir mahinda manmohan mansur mitt muhammadu "
     "muqtada mykhailo mykola naftali narendra nawaz nayib nouri oleg oleksandr oleksiy olusegun osama ousmane pervez petro phil "
     "prakash prayuth raila rajesh ramesh ramush ramzan ranil recep reince rumen rustem sanjay satoshi sauli serhiy shehbaz shigeru "
     "shimon shinzo sunil suresh takashi tamim taras tedros thabo thaksin torvald turki uhuru vadym valery vasily vijay vikram "
@@ -29,6 +30,12 @@ _WOMEN = frozenset(
 """Names from the news that the lists lack, or give to both."""
 _EITHER = frozenset("andrea jean nicola nino sasha simone".split())
 """Names of men in one country and of women in another."""
+_FAMILY_FIRST = frozenset(
+    "ban cao chen deng feng gao geng guo han hong hu hua huang jiang kang li liang lin liu lu luo ma mao peng qin qu song sun tang wang wen wu xie xu yang yu zhang zhao zheng zhou zhu".split()
+)
+"""Family names that stand first, some of them given names elsewhere: "Lu Kang"."""
+_SYLLABLES = re.compile(r"-[a-z]")
+"""Of a given name that stands last: "Kim Jong-un"."""
 
 
 def given_sex(name: str) -> str | None:
@@ -37,7 +44,7 @@ def given_sex(name: str) -> str | None:
     first = fold(name.split()[0])
     if first in _MEN or first in _WOMEN:
         return "m" if first in _MEN else "f"
-    if first in _EITHER:
+    if first in _EITHER | _FAMILY_FIRST or _SYLLABLES.search(name):
         return None
     if men[first] >= max(1, _TIMES * women[first]):
         return "m"

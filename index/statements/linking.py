@@ -18,13 +18,25 @@ _OPENS = re.compile(r"(?:\A|\n|[.!?][\"”’')]*)\s*$")
 _PARTICIPLE = re.compile(r"(?:saying|adding|telling|calling|noting|insisting|arguing|claiming|warning|declaring|promising|vowing)\b")
 _SUBJECT = re.compile(
     r"[\"“”']?(?:(?:In|On|At|After|Before|This|Last|Earlier|Later|Since|During|Yesterday|Today|But|And|Still|Meanwhile)\b[^,.;:“”\"\n]{0,60},?\s)?"
-    rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)\b"
+    rf"(?P<who>[Hh]e|[Ss]he|(?!The\b|Mr\b){NAMES.pattern})\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es|ew|ook|ade|ent|ose|old)|says|said|is|was|has|had|stood|came|got|sat|began|ran|led|met)\b"
+)
+_AND = re.compile(r"(?:^|\s)(?:and|but)\s(?:\w+ly\s|also\s|then\s|later\s|even\s)?$")
+_OTHER_SUBJECT = re.compile(
+    rf"(?:\b(?:he|she|they|it|who|which)\b|{NAMES.pattern},?)\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+ed|says?|said|told|is|was|are|were|has|had|have|did|does|will|would|could|may|might)\b|[“”\"]|''"
+)
+"""Somebody else who does something before the second verb."""
+_SAID_AS_NOUN = re.compile(
+    r"(?:main\s|own\s)?(?:claim|answer|response|message|argument|point|view|reply|contention|warning|complaint|suggestion|assertion|criticism|explanation|verdict|conclusion|advice|promise|pledge)s?\b"
+)
+_OWNING = re.compile(
+    rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _OWNED = re.compile(rf"(?<![\w’'])(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*(?:['’]s|s['’])\s$")
+_HEAD = re.compile(rf"(?:(?:Mrs?|Ms|Dr)\.\s)?{NAMES.pattern}\s(?:of|from|at)\s(?:the\s)?{NAMES.pattern}\s(?:in|of|at)\s$")
 _DESCRIBED = re.compile(
     rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
 )
@@ -35,8 +47,8 @@ _NOBODY = re.compile(
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
-_FAR = 10_000
-_LONGEST_NAME = 40
+_FAR, _NEAR = 10_000, 40
+_LONGEST_NAME, _LONGEST_HEAD = 40, 120
 _CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|(?!I$)[{UPPER}])\.?$")
 """A mention that ends before the name does: "Mr", "Ines B"."""
 
@@ -69,7 +81,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
-            mention = _subject(text, near, cue, spans) or mention
+            mention = _subject(text, near, cue, spans) or _owner(text, cue) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
         mention, cue = quoted_as(text, spans[0].start) or asked_by(text, spans[0].start) or (mention, cue)
@@ -128,15 +140,17 @@ def _whole_words(text: str, span: Span) -> Span:
         end = max((name.end() for name in NAMES.finditer(text, start, end + _LONGEST_NAME) if name.start() < end), default=end)
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    while end > start + 1 and text[end - 1] in ":,; ":
+    while end > start + 1 and (text[end - 1] in ":,; " or (text[end - 1] in "'’" and text.startswith("s", end))):
         end -= 1
     return Span(start, end)
 
 
 def _with_owner(text: str, source: Span) -> Span:
-    """A source with whose it is: "Lund's mother", of which only "mother" was marked."""
-    owner = _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if source.of(text).islower() else None
-    return Span(owner.start(), source.end) if owner else source
+    """A source with whose it is, or of where: "Lund's mother", "Ines Lund of St. Olave's in Vale", of which only "mother" or "Vale" was marked."""
+    words = source.of(text)
+    owner = _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if words.islower() else None
+    head = _HEAD.search(text, max(0, source.start - _LONGEST_HEAD), source.start) if words.istitle() else None
+    return Span(owner.start(), source.end) if owner else Span(head.start(), source.end) if head else source
 
 
 def _beside(
@@ -206,13 +220,22 @@ def _inner(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]) -> t
 
 
 def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:
-    """Who a participle is about, the subject of its sentence: "This year, he rose to the defence of Lund, saying ..."."""
-    if not (_PARTICIPLE.match(cue.of(text)) and text.startswith(", ", cue.start - 2)):
+    """Who a participle or the second of two verbs is about, the subject of its sentence: "This year, he rose to the defence of Lund, saying ...", "Lund got up and joked ..."."""
+    participle = _PARTICIPLE.match(cue.of(text)) and text.startswith(", ", cue.start - 2)
+    if not (participle or _AND.search(text, max(0, cue.start - _NEAR), cue.start)):
         return None
     start = next((s.start for s in sentences if s.start <= cue.start < s.end), cue.start)
     found = _SUBJECT.match(text, start, cue.start)
-    subject = Span(*found.span("who")) if found else None
-    return subject if subject and not any(span.overlaps(subject) for span in spans) else None
+    if found is None or (not participle and _OTHER_SUBJECT.search(text, found.end(), cue.start)):
+        return None
+    subject = Span(*found.span("who"))
+    return None if any(span.overlaps(subject) for span in spans) else subject
+
+
+def _owner(text: str, cue: Span) -> Span | None:
+    """Whose a claim is that is a noun: "Lund's most serious claim is that ..."."""
+    found = _OWNING.search(text, text.rfind("\n", 0, cue.start) + 1, cue.start) if _SAID_AS_NOUN.match(cue.of(text)) else None
+    return Span(*found.span("who")) if found else None
 
 
 def _gap(one: Span, other: Span) -> int:

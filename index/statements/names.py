@@ -5,13 +5,15 @@ import re
 _LEADING = (
     "When|As|While|But|And|In|On|At|After|Before|If|Though|Although|Because|Since|Then|Now|Later|Meanwhile|However|Still|So|Yet|For|To|From|By|With|That|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Here|There|What|"
-    "All|Another|Other|Others|Several|Most|Few|Each|Every|Just|Why|How|Whether|Until|Unless|Only|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Continued|Added|Stated|Wrote|Replied|Declared|Noted|Tweeted|Concluded|Explained|Responded|Some|Many|One|He|She|They|We|It|You|His|Her|"
+    "All|Another|Other|Others|Several|Most|Few|Each|Every|Just|Why|How|Whether|Until|Unless|Only|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Unlike|Maybe|Perhaps|Nor|Or|Not|Without|Within|Through|Behind|Beyond|Toward|Towards|Throughout|Once|Soon|Often|Never|Again|Indeed|Recently|Following|Speaking|According|Including|Regarding|Continued|Added|Stated|Wrote|Replied|Declared|Noted|Tweeted|Concluded|Explained|Responded|Some|Many|One|He|She|They|We|It|You|His|Her|"
     "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
 )
 UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of Latin script, for a class of characters: "Šapić" is a name as "Lund" is."""
 _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
-_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[{UPPER}][\w.’'&-]*\w|[{UPPER}]\.|[{UPPER}]))"
+_LETTER = r"\w\x80-\x9f¡-©¬-º¼-¿"
+"""Of a word, those included that stand where an encoding was mistaken: "JuÃ¡rez"."""
+_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[{UPPER}][{_LETTER}.’'&-]*[{_LETTER}]|[{UPPER}]\.|[{UPPER}]))"
 PARTICLES = "de del la le du di van von der al bin ibn".split()
 """Words without capitals inside a name."""
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"

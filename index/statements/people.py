@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,7 +33,9 @@ from index.tokens import fold
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 PRONOUNS = {sex: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for sex, words in (("m", sorted(MALE)), ("f", sorted(FEMALE)))}
 _ENDS = re.compile(r"[.!?,:;\n“”\"]")
-_APPOSITION = re.compile(r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.){3,90}?)(?=,|(?<!\b[A-Z])\.|\s—|$)")
+_APPOSITION = re.compile(
+    r",\s(?P<role>(?:[^,.;:“”\"\n—]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen))\.){3,90}?)(?=,|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))\.|\s—|$)"
+)
 _BEFORE_NAME = re.compile(r"(?:[\w’'.-]+\s+){0,6}[a-z][\w’'-]*\s+$")
 _BEHIND_SURNAME = re.compile(rf"\s[{UPPER}]\w+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
@@ -78,6 +81,7 @@ class People:
         self.titled = dict[tuple[str, str], Person]()
         found = [m for m in NAMES.finditer(self._text) if not any(a.start <= m.start() < a.end for a in asides)]
         read = [(match, *named_person(match.group())) for match in found]
+        read += [(match, f"{match.group()} {name_words(name)[-1]}", None) for match, name in _spouses(self._text, read)]
         for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
             self._note(match.group(), match.start(), name, role)
         self.named = sorted(((place, person) for person in self.everyone() for place in person.places), key=lambda m: m[0])
@@ -228,6 +232,14 @@ def _sex_of_role(role: str | None) -> str | None:
     """Of whom a role tells the sex: "spokeswoman for the council"."""
     head = PREPOSITION.split(role)[0].split()[-1:] if role else []
     return sex_of(head[0].lower()) if head else None
+
+
+def _spouses(text: str, read: Sequence[tuple[re.Match[str], str, str | None]]) -> Iterable[tuple[re.Match[str], str]]:
+    """Of "Ines and Odd Lund" the given name that stands before the other's full name, and that."""
+    for (one, name, _), (other, full, _) in pairwise(read):
+        beside = _AND.fullmatch(text, one.end(), other.start()) and other.group() == full and len(full.split()) > 1
+        if beside and one.group() == name and name.isalpha() and is_given(name) and is_given(full):
+            yield one, full
 
 
 def couple(part: str) -> str | None:

@@ -23,7 +23,7 @@ NO_PERSON = frozenset(
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
-    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Mosque Temple Synagogue Cathedral Show Radio Podcast Program Programme Media Channel".split()
+    "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Train Mosque Temple Synagogue Cathedral Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
 _SURNAMES = frozenset("Hall Park Church West North Day".split())
@@ -76,7 +76,7 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|not|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+    rf"^(?:according|not|said|says|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
 _TO_SOMEBODY = frozenset({"rival", "opponent"})
 _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
@@ -88,6 +88,7 @@ _BEFORE_ROLE = re.compile(
 """What stands before a role that stands before a name."""
 _HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
 _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
+_WHO_CLAUSE = re.compile(r"\s(?:who|whose|whom)\s.*$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(rf"[{UPPER}]\w+(?:an|er|ite|crat)")
 
@@ -130,7 +131,7 @@ def role_before(words: str) -> str | None:
 
 def role_beside(words: str) -> str | None:
     """The role that stands between commas beside a name: "chair of the council"."""
-    role = _SAYING_BEHIND.sub("", DETERMINER.sub("", words.strip(" ,")))
+    role = _WHO_CLAUSE.sub("", _SAYING_BEHIND.sub("", DETERMINER.sub("", words.strip(" ,"))))
     named = (
         " " in role and NAMES.fullmatch(role) and (role.split()[0] in _HONORIFICS or is_given(role))
     )  # "the imam of the Vale Mosque, Sheikh Odd Lund,"

@@ -12,7 +12,7 @@ from index.statements.given_names import is_given
 from index.statements.linking import RawStatement
 from index.statements.names import NAMES, UPPER
 from index.statements.people import FEMALE, MALE, People, couple
-from index.statements.prose import CLAUSE, NEARBY, QUOTES, SENTENCE_BREAK, Prose, Voice
+from index.statements.prose import CLAUSE, NEARBY, NEXT, QUOTES, SENTENCE_BREAK, Prose, Voice
 from index.statements.roles import (
     DETERMINER,
     NO_PERSON,
@@ -31,6 +31,7 @@ from index.statements.roles import (
 _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
+_WAS_ASKED = re.compile(rf"({NAMES.pattern})(?:,[^,]*,)?\s(?:was|is|were)\s(?:\w+ly\s|also\s|then\s)?(?:asked|pressed|questioned)$")
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
@@ -62,7 +63,7 @@ class Sources:
     def __init__(self, text: str, asides: Sequence[Span], author: str | None, raw: Sequence[RawStatement]) -> None:
         """Takes an article's text, and its statements as found."""
         self._author, self._text = author, text
-        self._prose = Prose(text, [span for statement in raw for span in statement.spans])
+        self._prose = Prose(text, [span for s in raw for span in s.spans if not NAMES.fullmatch(text, span.start, span.end)])
         self._people = People(self._prose, asides, {s.mention.of(text) for s in raw if s.mention})
         self._descriptions = Descriptions(self._prose, self._people)
         self._antecedents = Antecedents(self._prose, self._people, self._descriptions)
@@ -91,9 +92,11 @@ class Sources:
         return any(p.name != before.speaker and self._prose.sentence_start(place) == place for place, p in others)
 
     def hear(self, cue: Span) -> None:
-        """Takes note of who is put a question, and so answers it: "asked Lund whether ..."."""
+        """Takes note of who is put a question, and so answers it: "asked Lund whether ...", "Lund was asked by Pell whether ..."."""
         if found := _ASKED.match(self._text, cue.start):
             self._speakers += [(place, p.name) for place, p in self._people.named_between(*found.span(1))][:1]
+        elif found := _WAS_ASKED.search(self._text, max(0, cue.start - NEXT), cue.end):
+            self._speakers += [(cue.end, p.name) for _, p in self._people.named_between(*found.span(1))][:1]
 
     def _resolve(self, mention: Span) -> Speaker:
         """Speaker and role of a mention; None where it is not clear."""
