@@ -925,6 +925,106 @@ STORIES = [
         ),
         {"The evidence": "Lou Pacheco", "It never": "Erin Vaughn", "Somebody ran": "His mother", "That didn’t": "His mother"},
     ),
+    (
+        (
+            "Alder Mayor Ines Lund met voters on Saturday and says she will run again. “I am not tired,” she said.\n\n"
+            "State Sen. Odd Pell was joined at the rally by Gov. Karin Holt and joked, “They let me out for the day.”"
+        ),
+        {"I am not tired": "Ines Lund", "They let me": "Odd Pell"},
+    ),
+    (
+        (
+            "The union's longest serving member has no doubts. Odd Pell's most serious claim is that the board “sold the "
+            "yard twice.” The board's answer was brief. “We sold it once,” said its chair, Ines Lund."
+        ),
+        {"We sold it once": "Ines Lund"},
+    ),
+    (
+        (
+            "Pell himself, who was not at the hearing, has called the charges “a fairy tale.” The prosecutor, Ines Lund, "
+            "would not comment.\n\n"
+            "Odd Pell will appear in court on Monday."
+        ),
+        {"a fairy tale": "Odd Pell"},
+    ),
+    (
+        (
+            "On the wall of the office hangs a framed letter from Karin Holt. “You still owe me a boat,” the letter says.\n\n"
+            "Lund's campaign sent out an e-mail on Sunday that did not name him. “Ines needs you now,” the e-mail said."
+        ),
+        {"You still owe": "Karin Holt", "Ines needs you": "Lund's campaign"},
+    ),
+    (
+        (
+            "Speaking in Vale, Foreign Ministry spokesman Lu Fang said nobody had been told. “This is not how neighbours "
+            "behave,” he told reporters."
+        ),
+        {"This is not how": "Lu Fang"},
+    ),
+    (
+        (
+            "Ines Lund was asked by the moderator, Odd Pell, whether the tax would stay. The senator's answer was that “no "
+            "tax lives forever.”"
+        ),
+        {"no tax lives": "Ines Lund"},
+    ),
+    (
+        (
+            "Aron and Mirela Tasic lost their son in the war. Mr. Tasic has since spoken in nine towns. “I want one "
+            "apology,” he said. Mrs. Tasic stays at home. “I have no words left,” she said."
+        ),
+        {"I want one apology": "Aron Tasic", "I have no words": "Mirela Tasic"},
+    ),
+    (
+        ("Zyrlinda Kosh is listed as the league's chair. Last week she announced online, in capital letters, “I AM LEAVING THE BOAT!”"),
+        {"I AM LEAVING": "Zyrlinda Kosh"},
+    ),
+    (
+        "Pell complained that Karin Holt had not spoken at the meeting. (She says the microphone was off.)",
+        {"the microphone was": "Karin Holt"},
+    ),
+    (
+        ("Unlike President Lund, Mr. Pell has never held office. “I have held a job,” he said.\n\nNobody answered for President Lund."),
+        {"I have held": "Pell"},
+    ),
+    (
+        (
+            "Rep. Odd Pell spoke first. The rise of Marko Dahl gave Pell a reason to run. He said the party “needs a "
+            "plumber, not a painter.”"
+        ),
+        {"needs a plumber": "Odd Pell"},
+    ),
+    (
+        (
+            "Sen. Odd Pell told reporters he was ready. Speaking to “Vale Tonight” on Monday, Pell did not attack his "
+            "rivals, particularly Govs. Jon Holt and Marko Dahl, who say he is too young.\n\n"
+            "He dismissed the polls as “tea leaves.”"
+        ),
+        {"he is too young": "Marko Dahl", "tea leaves": "Odd Pell"},
+    ),
+    (
+        (
+            "“If they start now, they are on time,” said Rico JuÃ¡rez, a strategist who once worked for Mayor Odd Pell. “I "
+            "would have liked it sooner.”\n\n"
+            "“Any later and I would worry,” he added."
+        ),
+        {"Any later": "Rico JuÃ¡rez"},
+    ),
+    (
+        (
+            "The groups wrote to Ines Lund on Friday. Lund should act, the groups say. They argue that she “knows better.”\n\n"
+            "“You promised us a bridge in May,” the letter says."
+        ),
+        {"You promised": "groups"},
+    ),
+    (
+        (
+            "“Pell is our best speaker,” Marko Dahl said of his friend, Odd Pell. Pell is also the better cook, Dahl "
+            "argued.\n\n"
+            "“Pell never burns the fish,” he said."
+        ),
+        {"Pell never burns": "Marko Dahl"},
+    ),
 ]
 
 

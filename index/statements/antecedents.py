@@ -39,6 +39,8 @@ _BEGINS_WITH_KIN = re.compile(
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
+_BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite|Besides|Alongside|With|Without|To|For|From|Against))\s$")
+"""Before a name that is not its sentence's subject: "The rise of", "Unlike"."""
 _OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
 """Behind "Lund's", somebody of hers: "eldest daughter"."""
 _NEAR_START, _ADDRESSED = 45, 20
@@ -54,7 +56,7 @@ class Antecedents:
 
     def of(self, at: int, sex: str, speakers: Voices) -> Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
-        told = {id(person) for person in self._people.named_behind(at, _ADDRESSED)}
+        told = {id(person) for person in (*self._people.named_behind(at, _ADDRESSED), *self._named_in_quotation(at))}
         before = self._people.named_between(at - REACH + 1, at)
         near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
         spoken = self._prose.spoken_before(at, speakers)
@@ -68,6 +70,7 @@ class Antecedents:
         for place, name in spoken[::-1]:
             person = self._people.find(name)
             if person is not None and person.sex in (None, sex) and id(person) not in told:
+                person = self._of_main_clause(place, near) or person
                 since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
                 if not since or self._speaks_of(at, sex):
                     return person
@@ -113,6 +116,20 @@ class Antecedents:
         """The description for which "who" stands: "one former clerk, who"."""
         found = _SOMEBODY.search(self._text, max(self._prose.line_start(at), at - NEXT), at)
         return Span(*found.span()) if found and ROLE_WORD.fullmatch(found.group().split()[-1]) else None
+
+    def _named_in_quotation(self, at: int) -> list[Person]:
+        """Whom the quotation right before "he" names, and so another than himself."""
+        before = self._prose.content_up_to(at)
+        if before is None or self._text[before.end : at].strip(" ,”\"'") or not self._prose.is_quoted(before.start + 1):
+            return []
+        return [person for place, person in self._people.named if before.start <= place < before.end]
+
+    def _of_main_clause(self, place: int, near: Sequence[tuple[int, Person]]) -> Person | None:
+        """With whom the sentence begins in which another spoke in a clause only: "Lund did not attack Pell, who says ..."."""
+        if not self._text.startswith("who ", place):
+            return None
+        start = self._prose.sentence_start(place)
+        return next((p for other, p in near if start <= other < place and self._is_subject(other)), None)
 
     def _speaks_of(self, at: int, sex: str) -> bool:
         """Whether "he" behind a quotation speaks of a "He" in it, who is another than himself."""
@@ -176,7 +193,8 @@ class Antecedents:
         if len(named) != 1:
             return None
         ((place, person),) = named.values()
-        if any(not self._prose.is_reported(m.start()) for m in PRONOUNS[sex].finditer(self._text, line, place)):
+        before = place if place - self._prose.sentence_start(place) < _NEAR_START else at
+        if any(not self._prose.is_reported(m.start()) for m in PRONOUNS[sex].finditer(self._text, line, before)):
             return None
         name = NAMES.match(self._text, place)
         if person.sex != sex or name is None:
@@ -216,7 +234,7 @@ class Antecedents:
         name = NAMES.match(self._text, place)
         if name is None or POSSESSIVE.search(name.group()):
             return False
-        if _MODIFIES.match(self._text, name.end()):
+        if _MODIFIES.match(self._text, name.end()) or _BEHIND.search(self._text, max(0, place - _NEAR_START), place):
             return False
         if _PUT_TO.match(self._text, name.end()):
             return True

@@ -5,7 +5,7 @@ import re
 from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
-from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_people, split_name
+from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_no_person, is_people, split_name
 from index.tokens import fold
 
 _ANYBODY = frozenset(
@@ -115,7 +115,7 @@ class Descriptions:
         body = _BODY.fullmatch(words.lower())
         return (name, None) if body and (body["any"] or body["named"] in fold(name).split()) else None
 
-    def by_document(self, words: str, at: int, speakers: Voices) -> tuple[str, str | None] | None:
+    def by_document(self, words: str, at: int, speakers: Voices, group: Voice | None) -> tuple[str, str | None] | None:
         """Whose "the statement" or "Lund's letter" is."""
         document = _DOCUMENT.fullmatch(words)
         if document is None:
@@ -125,6 +125,8 @@ class Descriptions:
             return (person.name, person.role) if person else None
         if issued := self._issued(words.split()[-1], at, speakers[-1][0] if speakers else 0):
             return issued
+        if group and not is_no_person(group[1]) and (not speakers or group[0] > speakers[-1][0]) and at - group[0] < REACH:
+            return group[1], None
         if speakers and at - speakers[-1][0] < REACH:
             person = self._people.find(speakers[-1][1])
             return speakers[-1][1], person.role if person else None

@@ -31,6 +31,8 @@ _SAID_AS_NOUN = re.compile(
 _OWNING = re.compile(
     rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )
+_CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\swho\s[^,.;:“”\"\n]*,\s$")
+_WAS_ASKED = re.compile(r"(?:was|were|is|are|been)\s(?:\w+ly\s|also\s|then\s)?(?:asked|pressed|questioned)")
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
@@ -42,7 +44,7 @@ _DESCRIBED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
-    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
+    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|not|never|also|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
@@ -72,7 +74,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             continue
         cue, mention = _attribution(text, near, spans, marked)
         spans = _behind(spans, cue, mention)
-        mention = _named_before(text, cue, mention) or mention
+        mention = _named_before(text, cue, mention) or _who_was_asked(text, cue, spans) or mention
         kind = kind_of(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not content.speech or content.goes_on) and not (cue and mention):
             continue
@@ -81,7 +83,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
         if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
-            mention = _subject(text, near, cue, spans) or _owner(text, cue) or mention
+            mention = _subject(text, near, cue, spans) or _owner(text, cue) or _before_clause(text, cue) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
         mention, cue = quoted_as(text, spans[0].start) or asked_by(text, spans[0].start) or (mention, cue)
@@ -230,6 +232,20 @@ def _subject(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequenc
         return None
     subject = Span(*found.span("who"))
     return None if any(span.overlaps(subject) for span in spans) else subject
+
+
+def _before_clause(text: str, cue: Span) -> Span | None:
+    """Who is named before a clause that tells of them: "Lund herself, who was not there, has called"."""
+    found = _CLAUSE_BEFORE.search(text, max(0, cue.start - _LONGEST_HEAD), cue.start)
+    return Span(*found.span("who")) if found else None
+
+
+def _who_was_asked(text: str, cue: Span | None, spans: Sequence[Span]) -> Span | None:
+    """Who gave an answer for which only the asking is marked: "Lund was asked by Pell ... that no tax lives forever"."""
+    if cue is None or not _WAS_ASKED.fullmatch(cue.of(text)) or not text.startswith("that ", spans[0].start) or spans[0].start < cue.end:
+        return None
+    name = next((m for m in NAMES.finditer(text, max(0, cue.start - _LONGEST_NAME), cue.start) if m.end() == cue.start - 1), None)
+    return Span(*name.span()) if name else None
 
 
 def _owner(text: str, cue: Span) -> Span | None:

@@ -11,8 +11,8 @@ _LEADING = (
 UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of Latin script, for a class of characters: "Šapić" is a name as "Lund" is."""
 _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
-_LETTER = r"\w\x80-\x9f¡-©¬-º¼-¿"
-"""Of a word, those included that stand where an encoding was mistaken: "JuÃ¡rez"."""
+_LETTER = r"\w\u0300-\u036f\x80-\x9f¡-©¬-º¼-¿"
+"""Of a word, accents that stand alone included, and what stands where an encoding was mistaken: "JuÃ¡rez"."""
 _CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[{UPPER}][{_LETTER}.’'&-]*[{_LETTER}]|[{UPPER}]\.|[{UPPER}]))"
 PARTICLES = "de del la le du di van von der al bin ibn".split()
 """Words without capitals inside a name."""

@@ -12,7 +12,7 @@ Voice = tuple[int, str]
 Voices = Sequence[Voice]
 """In order."""
 
-SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)[.!?][”\"']*\s|\n|[“\"]|''")
+SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<![MD]r)(?<!Ms)(?<!Sen|Rep|Gov|Mrs)(?<!Sens|Reps|Govs)[.!?][”\"']*\s|\n|[“\"]|''")
 _MARK = re.compile(r"[“”\"„«»]|''")
 QUOTES = ("“", '"', "''", "«", "„")
 REACH, JUST, NEARBY, NEXT, CLAUSE = 900, 200, 300, 200, 100

@@ -19,14 +19,14 @@ PERSONAL_TITLES = frozenset(
     "Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander Rabbi Imam Sheikh Reverend Baroness Ayatollah DS DI DCI WPC Cllr".split()
 )
 NO_PERSON = frozenset(
-    "El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
+    "Daily Weekly Caller Herald Tribune Gazette Chronicle Courier Observer Telegraph Examiner Inquirer Dispatch Sentinel Reuters El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Train Mosque Temple Synagogue Cathedral Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
-_SURNAMES = frozenset("Hall Park Church West North Day".split())
+_SURNAMES = frozenset("Hall Park Church West North Day Courier".split())
 """Those of them that are somebody's surname behind a first name."""
 SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POST_NOMINALS = frozenset("MP MSP MEP MLA TD QC KC SC PhD MD DDS Esq MBE OBE CBE KBE DBE RN".split())
@@ -126,6 +126,8 @@ def head_name(part: str) -> tuple[str, str] | None:
 def role_before(words: str) -> str | None:
     """The role that stands right before a name: "campaign manager" of "said Lund's campaign manager"; None where none does."""
     role = _BEFORE_ROLE.sub("", DETERMINER.sub("", _HONORIFIC_LAST.sub("", words.strip())))
+    of_what, _, behind = role.partition(" of ")
+    role = behind if behind and not (ROLE_WORD.search(of_what) or _OFFICE.match(f"{role} ")) else role  # "the appointment of editor"
     return role if role and (ROLE_WORD.search(role.split()[-1]) or _OFFICE.match(f"{role} ")) else None
 
 

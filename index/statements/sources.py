@@ -20,6 +20,7 @@ from index.statements.roles import (
     SEX_OF_TITLE,
     bare,
     head_name,
+    is_no_person,
     is_people,
     of_one,
     role_before,
@@ -114,7 +115,9 @@ class Sources:
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
             return within.name, within.role
         if lower in ("i", "my", "me"):
-            return None if self._prose.is_quoted(mention.start) else self._author, None
+            return self._author if self._author and not is_no_person(self._author) and not self._prose.is_quoted(
+                mention.start
+            ) else None, None
         if lower.startswith("who"):
             return self._of_who(mention.start)
         if _NO_SOURCE.match(lower):
@@ -243,7 +246,9 @@ class Sources:
             return person.name, person.role
         if len(parts[0].split()) > _LONGEST_DESCRIPTION:
             return None, None
-        linked = self._descriptions.by_document(parts[0], at, self._speakers) or self._descriptions.by_role(parts[0], at, self._speakers)
+        linked = self._descriptions.by_document(parts[0], at, self._speakers, self._group) or self._descriptions.by_role(
+            parts[0], at, self._speakers
+        )
         return linked or ((DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0]).strip() or None, None)
 
 
