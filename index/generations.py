@@ -17,8 +17,8 @@ from pathlib import Path
 
 from index.errors import IndexMissing, IndexUnusable
 
-FORMAT = 7
-"""Raised with every change of what a generation's files hold."""
+FORMAT = 8
+"""Raised with every change of what a generation's files hold, also of whose words the rules say they are."""
 
 DATABASE, CHROMA, LEXICAL, VECTORS = "archive.sqlite", "chroma", "lexical", "vectors"
 """What a generation holds: articles and manifest, vector index, BM25, vectors."""
