@@ -14,7 +14,7 @@ from index.statements.roles import DETERMINER, POSSESSIVE, ROLE_WORD, role_befor
 _OTHER_SEX = {"m": "f", "f": "m"}
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
 _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
-_VERB = re.compile(r"\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
+_VERB = re.compile(r",?\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
@@ -35,6 +35,9 @@ _BEGINS_DESCRIBING = re.compile(
 _BEGINS_WITH_KIN = re.compile(
     rf"(?P<who>(?:His|Her|Their|[{UPPER}][\w-]*['’]s?|The\s[a-z][\w-]*['’]s?)\s(?:[a-z]+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|girlfriend|boyfriend))"
     r"\s(?:\w+ly\s|also\s|then\s)?[a-z]+"
+)
+_BEGINS_WITH_SOMEBODY = re.compile(
+    rf"(?P<who>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){{0,4}}?(?P<head>{ROLE_WORD.pattern}|woman|man|girl|boy|teenager)))(?<!s)(?:,|\s[a-z]|\s[{UPPER}])"
 )
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
@@ -83,7 +86,8 @@ class Antecedents:
             self._last_subject([m for m in in_paragraph if may_be(m[1], sex)])
             or self._only_one([p for place, p in in_paragraph if p.sex == sex and not self._prose.is_quoted(place)])
             or self._opening(at)
-            or self._alone_above(line - 1, sex)
+            or self._alone_above(len(self._text[:line].rstrip()), sex)
+            or self._stranger_above(at, sex)
         )
 
     def is_stranger(self, last: Voice, at: int, sex: str) -> bool:
@@ -204,6 +208,13 @@ class Antecedents:
         )
         owns = POSSESSIVE.search(name.group()) and (governed or _OF_THEIRS.match(self._text, name.end()))
         return None if owns else person
+
+    def _stranger_above(self, at: int, sex: str) -> Person | None:
+        """With whom the sentence before begins, who has no name: "A 29-year-old woman"."""
+        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
+        before = self._prose.sentence_start(max(line, sentence - 2))
+        found = _BEGINS_WITH_SOMEBODY.match(self._text, before, at) if before >= line else None
+        return Person(found["who"], [], sex=sex) if found and sex_of(found["head"].lower()) in (sex, None) else None
 
     @staticmethod
     def _only_one(people: Sequence[Person]) -> Person | None:

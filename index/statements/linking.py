@@ -138,6 +138,8 @@ def _whole_words(text: str, span: Span) -> Span:
         start -= 1
     if text.startswith("as ", start) and text[start + 3 : start + 4].isupper():  # "who gave her name as Ines"
         start += 3
+    if ROLE_WORD.fullmatch(text[start:end].rpartition(" ")[2]) and (name := NAMES.match(text, end + 1)):  # "plant manager" Ines Lund
+        end = name.end()
     if _CUT_NAME.search(text[start:end]):
         end = max((name.end() for name in NAMES.finditer(text, start, end + _LONGEST_NAME) if name.start() < end), default=end)
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

@@ -13,12 +13,14 @@ UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x180), *range(0x1E00,
 _TITLE = r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Hon|Jr|Sr)\."
 _LETTER = r"\w\u0300-\u036f\x80-\x9f¡-©¬-º¼-¿"
 """Of a word, accents that stand alone included, and what stands where an encoding was mistaken: "JuÃ¡rez"."""
-_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:[{UPPER}][{_LETTER}.’'&-]*[{_LETTER}]|[{UPPER}]\.|[{UPPER}]))"
+_ARTICLE = r"(?:[ae]l|ul|ash?|a[drntz])-"
+_CAPITALIZED = rf"(?:{_TITLE}|(?!(?:{_LEADING})\b(?!\.))(?:(?:{_ARTICLE})?[{UPPER}][{_LETTER}.’'&-]*[{_LETTER}]|[{UPPER}]\.|[{UPPER}]))"
 PARTICLES = "de del la le du di van von der al bin ibn".split()
 """Words without capitals inside a name."""
 _PERSON = rf"{_CAPITALIZED}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_CAPITALIZED})*(?:,\s(?:Jr|Sr)\.)?"
 NAMES = re.compile(rf"(?<![\w’'])(?:{_PERSON})")
 
+_ARTICLE_FIRST = re.compile(rf"^{_ARTICLE}", re.IGNORECASE)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -34,5 +36,5 @@ def without_suffix(name: str) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name without "Jr." or "III" at its end; the last is the surname."""
-    return [word.strip(",") for word in without_suffix(name).split()]
+    """The words of a name without "Jr." or "III" at its end and without the article of "al-Lund"; the last is the surname."""
+    return [_ARTICLE_FIRST.sub("", word.strip(",")) for word in without_suffix(name).split()]

@@ -78,6 +78,8 @@ _PAST = (
 _NO_ROLE = re.compile(
     rf"^(?:according|not|said|says|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
+_TITLED = re.compile(rf"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s(?:[{UPPER}][\w.-]*\s)*[{UPPER}][\w.-]*(?!['’\w.-])")
+"""Of another in a list: "Lund, Sen. Odd Pell and"."""
 _TO_SOMEBODY = frozenset({"rival", "opponent"})
 _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
 _BEFORE_ROLE = re.compile(
@@ -137,7 +139,7 @@ def role_beside(words: str) -> str | None:
     named = (
         " " in role and NAMES.fullmatch(role) and (role.split()[0] in _HONORIFICS or is_given(role))
     )  # "the imam of the Vale Mosque, Sheikh Odd Lund,"
-    return role if ROLE_WORD.search(role) and not _NO_ROLE.search(role) and not named else None
+    return role if ROLE_WORD.search(role) and not (_NO_ROLE.search(role) or _TITLED.match(role) or named) else None
 
 
 def of_one(role: str | None) -> str | None:

@@ -44,7 +44,11 @@ _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|incl
 _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
-_WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s[^.;:“”\"\n]*$")
+_WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s(?:[^.;:“”\"\n]|(?<=\d)\.(?=\d))*$")
+_CLAIMS = re.compile(
+    r"\s(?:(?:most|own|main|first|last|only|[a-z]+est|[a-z]+)\s){0,2}(?:claim|accusation|allegation|assertion|argument|suggestion|contention|charge|warning|promise|pledge|complaint|view|answer|response|reply|message|point|advice)s?\b"
+)
+"""Behind "Lund's": what is said, as a noun."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
     r"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|partner|friend|neighbou?r)"
@@ -125,8 +129,10 @@ class Sources:
             return self._of_who(who.start("who")) if who else (None, None)
         if (meant := {"they": self._group, "it": self._thing}.get(lower)) and self._prose.apart(meant[0], mention.start) < NEARBY:
             return meant[1], None
-        if lower in _VAGUE or (lower.endswith(("'s", "’s", "s'", "s’")) and "," not in lower) or len(lower) < _SHORTEST:
+        if lower in _VAGUE or len(lower) < _SHORTEST:
             return None, None
+        if lower.endswith(("'s", "’s", "s'", "s’")) and "," not in lower:
+            return self._named(bare(words), mention.start) if _CLAIMS.match(self._text, mention.end) else (None, None)
         return (
             self._apposed(mention)
             or self._descriptions.by_body(words, mention.start, self._speakers, self._bodies)
