@@ -1025,6 +1025,48 @@ STORIES = [
         ),
         {"Pell never burns": "Marko Dahl"},
     ),
+    (
+        (
+            "A 29-year-old Vale woman, meanwhile, was fined in July over comments about the shelter. “Out with the lot!” she "
+            "wrote below a photograph."
+        ),
+        {"Out with the lot": "A 29-year-old Vale woman"},
+    ),
+    (
+        (
+            "One of the central claims of President Odd Lund’s speech on Wednesday does not stand up.\n\n"
+            "He told his audience, to applause: “Nobody has ever been better prepared than Karin Holt.”"
+        ),
+        {"Nobody has ever": "Odd Lund"},
+    ),
+    (
+        ("At that moment the Vale ambassador to the League of Ports, Zyri Oster, coughed at the back. “At last,” he said."),
+        {"At last": "Zyri Oster"},
+    ),
+    (
+        (
+            "DAMASK — The rebels will not disarm before the vote, Samir al-Haddad said on Thursday. “We have seen this paper "
+            "before,” the commander told reporters in the border town of Rasim. Al-Haddad’s deputy, Yusuf Karimi, was less "
+            "guarded. “Paper burns,” he said.\n\n"
+            "Interior Minister Bashir al-Nuri called the remarks “theatre.” Haddad, he said, had agreed to every line in "
+            "private."
+        ),
+        {"We have seen": "Samir al-Haddad", "Paper burns": "Yusuf Karimi", "theatre": "Bashir al-Nuri"},
+    ),
+    (
+        (
+            "“We’re not closing,” insisted plant manager Sue Ellen Krantz as trucks lined up behind her to take the presses "
+            "away. Workers were not convinced. “Those are the presses,” said Art Doyle, 58, who has run one since high "
+            "school. A company spokeswoman said later that the machines were “being rotated.” Doyle laughed when that was "
+            "read to him. “Rotated to Mexico,” he said."
+        ),
+        {
+            "We’re not closing": "Sue Ellen Krantz",
+            "Those are": "Art Doyle",
+            "being rotated": "A company spokeswoman",
+            "Rotated to": "Art Doyle",
+        },
+    ),
 ]
 
 

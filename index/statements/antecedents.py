@@ -39,6 +39,7 @@ _BEGINS_WITH_KIN = re.compile(
 _BEGINS_WITH_SOMEBODY = re.compile(
     rf"(?P<who>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){{0,4}}?(?P<head>{ROLE_WORD.pattern}|woman|man|girl|boy|teenager)))(?<!s)(?:,|\s[a-z]|\s[{UPPER}])"
 )
+_SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|Anyone|People|Police)[{UPPER}]\w+(?<!s)")
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
@@ -46,6 +47,7 @@ _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite
 """Before a name that is not its sentence's subject: "The rise of", "Unlike"."""
 _OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
 """Behind "Lund's", somebody of hers: "eldest daughter"."""
+_OPENING = "“\"'„«"
 _NEAR_START, _ADDRESSED = 45, 20
 """Characters from a sentence's start within which a name is its subject; behind "he told" within which one is spoken to."""
 
@@ -87,6 +89,7 @@ class Antecedents:
             or self._only_one([p for place, p in in_paragraph if p.sex == sex and not self._prose.is_quoted(place)])
             or self._opening(at)
             or self._alone_above(len(self._text[:line].rstrip()), sex)
+            or self._by_surname(spoken, at)
             or self._stranger_above(at, sex)
         )
 
@@ -120,6 +123,12 @@ class Antecedents:
         """The description for which "who" stands: "one former clerk, who"."""
         found = _SOMEBODY.search(self._text, max(self._prose.line_start(at), at - NEXT), at)
         return Span(*found.span()) if found and ROLE_WORD.fullmatch(found.group().split()[-1]) else None
+
+    def _by_surname(self, spoken: Voices, at: int) -> Person | None:
+        """Who spoke last, just before and under a surname that stands nowhere in full."""
+        place, name = spoken[-1] if spoken else (0, "")
+        near = self._text.startswith(name, place) and self._prose.apart(place, at) < NEARBY
+        return Person(name, [place]) if near and _SURNAME.fullmatch(name) else None
 
     def _named_in_quotation(self, at: int) -> list[Person]:
         """Whom the quotation right before "he" names, and so another than himself."""
@@ -211,9 +220,7 @@ class Antecedents:
 
     def _stranger_above(self, at: int, sex: str) -> Person | None:
         """With whom the sentence before begins, who has no name: "A 29-year-old woman"."""
-        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
-        before = self._prose.sentence_start(max(line, sentence - 2))
-        found = _BEGINS_WITH_SOMEBODY.match(self._text, before, at) if before >= line else None
+        found = _BEGINS_WITH_SOMEBODY.match(self._text, self._sentence_before(at), at)
         return Person(found["who"], [], sex=sex) if found and sex_of(found["head"].lower()) in (sex, None) else None
 
     @staticmethod
@@ -222,9 +229,16 @@ class Antecedents:
 
     def _opening(self, at: int) -> Person | None:
         """With whose name of two words the sentence before begins, whatever name that is: "Zyri Lund chairs the league. Last week she"."""
-        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
-        before = self._prose.sentence_start(max(line, sentence - 2))
-        return next((p for place, p in self._people.named if place == before >= line and p.sex is None and len(p.name.split()) == 2), None)
+        before = self._sentence_before(at)
+        return next((p for place, p in self._people.named if place == before and p.sex is None and len(p.name.split()) == 2), None)
+
+    def _sentence_before(self, at: int) -> int:
+        """Where the sentence before that of a place begins in its paragraph, quotations left out."""
+        line, start = self._prose.line_start(at), self._prose.sentence_start(at)
+        before = self._prose.sentence_start(max(line, start - 2))
+        while before > line and before < start and (self._prose.is_reported(before) or self._text[before - 1] in _OPENING):
+            start, before = before, self._prose.sentence_start(max(line, before - 2))
+        return max(before, line)
 
     def _last_subject(self, mentions: Sequence[tuple[int, Person]]) -> Person | None:
         """The first subject of the last sentence that has one; the main clause's, after "When Pell left," or the like."""

@@ -41,7 +41,7 @@ _BEHIND_SURNAME = re.compile(rf"\s[{UPPER}]\w+(?<!ed)(?<!ing)$")
 """A second surname: "Acosta Febo", but not the verb of a headline."""
 _OWNER = rf"(?!(?:And|But|In|On|At|As|When|For|With|That|So|If|While|After|Then|The)\b)(?:(?:Mrs?|Ms|Dr)\.\s)?(?:[{UPPER}][\w-]*\s){{0,2}}[{UPPER}][\w-]*['’]s?\s"
 _APPOSED_BEFORE = re.compile(
-    rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}(?:\s(?:of|to|for|at|in)\s(?:the\s)?{NAMES.pattern})?),\s$"
+    rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}(?:\s(?:of|to|for|at|in)\s(?:the\s)?{NAMES.pattern}){{0,2}}),\s$"
 )
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
 _ROLE_LAST = re.compile(rf"(?P<role>{ROLE_WORD.pattern}),?\s$")

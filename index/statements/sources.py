@@ -108,14 +108,7 @@ class Sources:
         words = " ".join(mention.of(self._text).split())
         lower = words.lower()
         if lower in MALE | FEMALE:
-            sex = "m" if lower in MALE else "f"
-            if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
-                return self._stranger[1], None
-            person = self._antecedents.of(mention.start, sex, self._speakers)
-            if person is None:
-                return None, None
-            person.sex = person.sex or sex
-            return person.name, person.role
+            return self._he_or_she(mention, "m" if lower in MALE else "f")
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
             return within.name, within.role
         if lower in ("i", "my", "me"):
@@ -140,6 +133,15 @@ class Sources:
             or self._apposed_behind(mention)
             or self._named(words, mention.start)
         )
+
+    def _he_or_she(self, mention: Span, sex: str) -> Speaker:
+        if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
+            return self._stranger[1], None
+        person = self._antecedents.of(mention.start, sex, self._speakers)
+        if person is None:
+            return None, None
+        person.sex = person.sex or sex
+        return person.name, person.role
 
     def _named_in(self, mention: Span, speaker: str | None) -> list[Voice]:
         """Whom a later "he" can refer to by this mention: the speaker, or a person in it ("a post from Ines Lund")."""
