@@ -41,6 +41,7 @@ _BEGINS_WITH_SOMEBODY = re.compile(
 )
 _SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|Anyone|People|Police)[{UPPER}]\w+(?<!s)")
 _PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
+_IT_WAS = re.compile(r"\b[Ii]t\s(?:was|is)\s$")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
 _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite|Besides|Alongside|With|Without|To|For|From|Against))\s$")
@@ -261,7 +262,7 @@ class Antecedents:
             return False
         if _MODIFIES.match(self._text, name.end()) or _BEHIND.search(self._text, max(0, place - _NEAR_START), place):
             return False
-        if _PUT_TO.match(self._text, name.end()):
+        if _PUT_TO.match(self._text, name.end()) or _IT_WAS.search(self._text, max(0, place - _NEAR_START), place):
             return True
         clause = self._after_comma(place) and _VERB.match(self._text, name.end()) is not None
         return clause or place - self._prose.sentence_start(place) < _NEAR_START

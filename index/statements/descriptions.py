@@ -9,7 +9,7 @@ from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_no_per
 from index.tokens import fold
 
 _ANYBODY = frozenset(
-    "official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver".split()
+    "official nurse witness resident protester moderator host interviewer reporter journalist voter supporter volunteer driver insider aide operative bystander".split()
 )
 """Descriptions under which a politician who spoke before is not meant."""
 _SAME_OFFICE = {"senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "governor": "gov"}
@@ -81,7 +81,7 @@ class Descriptions:
             known = self._people.find(last)
             if self._is_somebody_else(description, at, known):
                 return None
-            last = self._subject_since(speakers[-1], at) or last
+            last = self._subject_since(speakers[-1], at) or self._alone_since(speakers[-1], at, known, wanted) or last
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
@@ -94,6 +94,13 @@ class Descriptions:
             for place, p in self._people.named_between(last[0] + 1, at)
             if p.name != last[1] and p.role and place - self._prose.sentence_start(place) < _SUBJECT
         }
+        return since.pop() if len(since) == 1 else None
+
+    def _alone_since(self, last: Voice, at: int, known: Person | None, wanted: set[str]) -> str | None:
+        """The only one named since somebody spoke whose role is another: "the candidate" is not the "F.B.I. director"."""
+        if known is None or not known.role or not wanted.isdisjoint(_role_words(known.role)):
+            return None
+        since = {p.name for _, p in self._people.named_between(last[0] + 1, at) if p is not known}
         return since.pop() if len(since) == 1 else None
 
     def _is_somebody_else(self, description: str, at: int, spoke: Person | None) -> bool:

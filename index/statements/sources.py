@@ -183,7 +183,8 @@ class Sources:
         """Somebody without a name who says something by this mention, and does not ask it: "a nurse"."""
         if not speaker or self._people.find(speaker) or (cue and _ASKS.match(cue.of(self._text))):
             return None
-        return (mention.end, speaker) if stranger(mention.of(self._text)) else None
+        described = ROLE_WORD.fullmatch(speaker) and not _GROUP.search(speaker)
+        return (mention.end, speaker) if described or stranger(mention.of(self._text)) else None
 
     def _apposed(self, mention: Span) -> tuple[str, str | None] | None:
         """Who is named right beside a description: "Odd Pell, the mayor's spokesman, said"."""
