@@ -84,7 +84,7 @@ class Antecedents:
         if near and (subject := self._last_subject(near)):
             return subject
         line = self._prose.line_start(at)
-        in_paragraph = [m for m in self._people.named if line <= m[0] < at]
+        in_paragraph = self._people.printed_between(line, at)
         return (
             self._last_subject([m for m in in_paragraph if may_be(m[1], sex)])
             or self._only_one([p for place, p in in_paragraph if p.sex == sex and not self._prose.is_quoted(place)])
@@ -103,12 +103,13 @@ class Antecedents:
     def of_clause(self, at: int) -> Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
         clause = _TELLING.search(self._text, max(0, at - NEXT), at)
-        owners = [p for place, p in self._people.named if clause and place < clause.start() <= place + len(p.name) + 1] if clause else []
+        near = self._people.printed_between(clause.start() - NEXT, clause.start()) if clause else ()
+        owners = [p for place, p in near if clause and clause.start() <= place + len(p.name) + 1]
         return owners[-1] if owners else None
 
     def of_who(self, at: int) -> Person | None:
         """Whom "who" stands for: the name just before it, at most a description away; not one inside another's description."""
-        before = [(place, person) for place, person in self._people.named if max(self._prose.line_start(at), at - NEXT) <= place < at]
+        before = self._people.printed_between(max(self._prose.line_start(at), at - NEXT), at)
         ends = [(name.end(), person) for place, person in before if (name := NAMES.match(self._text, place))]
         meant = next((person for end, person in reversed(ends) if _UP_TO_WHO.fullmatch(self._text, end, at)), None)
         if meant and not is_given(meant.name):
@@ -136,7 +137,7 @@ class Antecedents:
         before = self._prose.content_up_to(at)
         if before is None or self._text[before.end : at].strip(" ,”\"'") or not self._prose.is_quoted(before.start + 1):
             return []
-        return [person for place, person in self._people.named if before.start <= place < before.end]
+        return [person for _, person in self._people.printed_between(before.start, before.end)]
 
     def _of_main_clause(self, place: int, near: Sequence[tuple[int, Person]]) -> Person | None:
         """With whom the sentence begins in which another spoke in a clause only: "Lund did not attack Pell, who says ..."."""
@@ -231,7 +232,8 @@ class Antecedents:
     def _opening(self, at: int) -> Person | None:
         """With whose name of two words the sentence before begins, whatever name that is: "Zyri Lund chairs the league. Last week she"."""
         before = self._sentence_before(at)
-        return next((p for place, p in self._people.named if place == before and p.sex is None and len(p.name.split()) == 2), None)
+        named = self._people.printed_between(before, before + 1)
+        return next((p for _, p in named if p.sex is None and len(p.name.split()) == 2), None)
 
     def _sentence_before(self, at: int) -> int:
         """Where the sentence before that of a place begins in its paragraph, quotations left out."""

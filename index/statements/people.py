@@ -102,12 +102,15 @@ class People:
 
     def named_between(self, start: int, end: int) -> Sequence[tuple[int, Person]]:
         """Those whom the text names from one place up to another, outside what is reported."""
-        first, last = (bisect_left(self.mentions, (place,), key=lambda m: (m[0],)) for place in (start, end))
-        return self.mentions[first:last]
+        return _between(self.mentions, start, end)
+
+    def printed_between(self, start: int, end: int) -> Sequence[tuple[int, Person]]:
+        """Those whom the text names from one place up to another, in what is reported too."""
+        return _between(self.named, start, end)
 
     def named_behind(self, place: int, within: int) -> list[Person]:
         """Those whom the clause of a place names behind it, within so many characters."""
-        return [person for at, person in self.named if place < at < place + within and not _ENDS.search(self._text, place, at)]
+        return [person for at, person in self.printed_between(place + 1, place + within) if not _ENDS.search(self._text, place, at)]
 
     def person(self, name: str) -> Person | None:
         """Someone by full name, by surname, by a first name that nobody else has, by the first of two surnames; a slip of the pen in a surname is forgiven."""
@@ -228,6 +231,11 @@ class People:
             sure = voted if most >= needed and most >= _MAJORITY * rest else None
             human = person.role is not None or is_given(person.name)
             person.sex = person.sex or (sure if human else None) or given or (voted if human else None)
+
+
+def _between(mentions: Sequence[tuple[int, Person]], start: int, end: int) -> Sequence[tuple[int, Person]]:
+    first, last = (bisect_left(mentions, place, key=lambda m: m[0]) for place in (start, end))
+    return mentions[first:last]
 
 
 def _sex_of_role(role: str | None) -> str | None:

@@ -193,8 +193,8 @@ class Sources:
             return None
         before = [
             p
-            for place, p in self._people.named
-            if place < mention.start and _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
+            for place, p in self._people.printed_between(mention.start - NEXT, mention.start)
+            if _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
         ]
         role = DETERMINER.sub("", words).strip(" ,")
         return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
