@@ -91,6 +91,7 @@ _BEFORE_ROLE = re.compile(
 _HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
 _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
 _WHO_CLAUSE = re.compile(r"\s(?:who|whose|whom)\s.*$")
+_LOOSE_END = re.compile(r"(?:\s+(?:of|and|for|at|in|with|there|here|himself|herself))+\s*$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
 _PEOPLE = re.compile(rf"[{UPPER}]\w+(?:an|er|ite|crat)")
 
@@ -136,6 +137,7 @@ def role_before(words: str) -> str | None:
 def role_beside(words: str) -> str | None:
     """The role that stands between commas beside a name: "chair of the council"."""
     role = _WHO_CLAUSE.sub("", _SAYING_BEHIND.sub("", DETERMINER.sub("", words.strip(" ,"))))
+    role = _LOOSE_END.sub("", role.rpartition("''")[0] if role.count("''") % 2 else role)  # "author of ''The Pier"
     named = (
         " " in role and NAMES.fullmatch(role) and (role.split()[0] in _HONORIFICS or is_given(role))
     )  # "the imam of the Vale Mosque, Sheikh Odd Lund,"
