@@ -28,6 +28,7 @@ _QUOTED_AS = re.compile(
     rf"(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},)?\s(?P<cue>(?:is|was|were|has\sbeen|had\sbeen)\s(?:\w+ly\s|also\s)?quoted(?:\s[^.;:“”\"\n]{{1,80}}?)?\sas\ssaying)(?:\sthat)?[:,]?\s$"
 )
 """Who is quoted, whoever quotes: "Lund was quoted by the Courant as saying"."""
+_QUOTES_AS = re.compile(rf"[^.!?;“\n]{{0,100}}?\bquot(?:es|ed)\s(?P<who>him|her|{NAMES.pattern})\s(?P<cue>as\ssaying)\b")
 _ASKED_BY = re.compile(
     rf"\b(?P<cue>[Aa]sked)\sby\s(?P<who>(?:(?:the|an?|his|her|one|another)\s)?(?:[a-z][\w’'-]*\s){{0,4}}(?:{NAMES.pattern}|[a-z][\w’'-]*))"
     r"(?:\s(?:on|at|in|during)\s[^,.;:]{0,30})?\s(?:about\s)?$"
@@ -76,6 +77,12 @@ def quoted_as(text: str, start: int) -> tuple[Span, Span] | None:
     line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
     found = _QUOTED_AS.search(text[line:start])
     return (_span(found, "who", line), _span(found, "cue", line)) if found else None
+
+
+def quotes_as(text: str, end: int) -> tuple[Span, Span] | None:
+    """Whom somebody "quotes as saying" what ends at a place, and those words."""
+    found = _QUOTES_AS.match(text, end)
+    return (_span(found, "who", 0), _span(found, "cue", 0)) if found else None
 
 
 def asked_by(text: str, start: int) -> tuple[Span, Span] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import ATTITUDE, Sentence, Span
-from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as
+from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as, quotes_as
 from index.statements.contents import contents, is_empty, kind_of, within
 from index.statements.names import NAMES, UPPER
 from index.statements.roles import PERSONAL_TITLES, ROLE_WORD
@@ -86,7 +86,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             mention = _subject(text, near, cue, spans) or _owner(text, cue) or _before_clause(text, cue) or mention
         if kind in ("direct", "mixed"):
             mention, cue = _beside(text, spans, quoted, mention, cue)
-        mention, cue = quoted_as(text, spans[0].start) or asked_by(text, spans[0].start) or (mention, cue)
+        mention, cue = quoted_as(text, spans[0].start) or quotes_as(text, spans[-1].end) or asked_by(text, spans[0].start) or (mention, cue)
         if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
         found.append(RawStatement(spans, kind, mention, cue))

@@ -76,7 +76,7 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|not|said|says|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+    rf"^(?:according|not|said|says|told|tells|wrote|writes|took|gave|made|got|went|came|put|became|met|held|left|sat|stood|ran|won|lost|began|kept|spoke|sought|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
 )
 _TITLED = re.compile(rf"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s(?:[{UPPER}][\w.-]*\s)*[{UPPER}][\w.-]*(?!['’\w.-])")
 """Of another in a list: "Lund, Sen. Odd Pell and"."""
