@@ -3,12 +3,9 @@
 import json
 from pathlib import Path
 
-import torch
-
 from index.reading import list_files, read_file
 from index.records import Article
 from tests.bench.generated import GeneratedArchive
-from tests.bench.pack import mean_of
 from tests.bench.parts import ids_in_part
 from tests.bench.speed import Measured, table
 from tests.bench.training import was_written
@@ -63,10 +60,3 @@ def test_the_table_gives_ratios_and_leaves_out_what_a_contender_lacks() -> None:
     assert lines[0] == "|  | quotedesk | other | quotedesk / other |"
     assert "| build, s | 60.0 | 120 | 0.50 |" in lines
     assert "| build again, nothing changed, s | 1.00 | – | – |" in lines
-
-
-def test_the_reader_is_the_mean_of_its_trainings(tmp_path: Path) -> None:
-    trained = [tmp_path / f"{seed}.pt" for seed in range(3)]
-    for number, path in enumerate(trained):
-        torch.save({"head.weight": torch.full((2, 3), float(number))}, path)
-    assert torch.equal(mean_of(trained)["head.weight"], torch.ones(2, 3))

@@ -130,7 +130,7 @@ def of_newsask(found: Iterable[Outcome]) -> list[Outcome]:
 def open_checkpoint(weights: Path, folder: Path) -> CrossEncoder:
     """The cross-encoder of a checkpoint as it would be shipped: packed, then exported to a folder."""
     packed = folder.with_suffix(".safetensors")
-    save_packed([weights], packed)
+    save_packed(weights, packed)
     export_trained(packed, folder)
     return CrossEncoder(folder)
 

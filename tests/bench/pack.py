@@ -3,7 +3,6 @@
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -25,21 +24,15 @@ def pack(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return packed
 
 
-def mean_of(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """The mean of the weights of trainings with one start and several seeds (Wortsman et al. 2022, "Model soups")."""
-    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
-    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
-
-
-def save_packed(trained: Sequence[Path], out: Path) -> None:
-    """Packs the mean of checkpoints into a safetensors file."""
-    save_file(pack(mean_of(trained)), out)
+def save_packed(trained: Path, out: Path) -> None:
+    """Packs a checkpoint into a safetensors file."""
+    save_file(pack(torch.load(trained, weights_only=True)), out)
 
 
 def main() -> None:
-    """`python -m tests.bench.pack 0.pt 1.pt 2.pt config/reader`: the mean of the weights as .safetensors, their SHA-256 into the .json beside them."""
+    """`python -m tests.bench.pack reader.pt config/reader`: the weights as .safetensors, their SHA-256 into the .json beside them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path, nargs="+")
+    parser.add_argument("trained", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     weights, parameters = arguments.out.with_suffix(".safetensors"), arguments.out.with_suffix(".json")
