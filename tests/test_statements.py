@@ -19,6 +19,8 @@ from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
 from index.statements.linking import link
+from index.statements.people import People
+from index.statements.prose import Prose
 from index.statements.roles import named_person, of_one, role_before, role_beside
 from index.statements.tagging import Marked, by_word
 from tests.archives import build_archive, tagger
@@ -148,6 +150,19 @@ def test_a_name_and_a_colon_announce_a_quotation() -> None:
 )
 def test_who_is_meant_among_several(text: str, speaker: str) -> None:
     assert statements(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("mention", "people"),
+    [
+        ("Lund, Pell and Holt", "Ines Lund and Odd Pell and Karin Holt"),
+        ("Ines Lund and council chair Odd Pell", "Ines Lund and Odd Pell"),
+        ("Lund, Pell", None),
+        ("Lund, the mayor, and others", None),
+    ],
+)
+def test_people_named_side_by_side_speak_together(mention: str, people: str | None) -> None:
+    assert People(Prose("Ines Lund met Odd Pell and Karin Holt."), ()).several(mention) == people
 
 
 BESIDE = [

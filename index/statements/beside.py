@@ -39,6 +39,11 @@ _SEEMED = re.compile(
     rf"\s(?P<cue>(?:was|is|sounded|seemed|would not be|(?:had|has)\s(?:a|an|one|another|this|other|some)\b)\s[^,.:;“”\"\n]{{1,40}}):\s$"
 )
 """How somebody was who then speaks: "Lund was blunt: "...""."""
+CLAIM = (
+    "(?:claim|accusation|allegation|answer|response|message|argument|point|view|reply|contention|charge|warning|complaint|suggestion|assertion|criticism|"
+    "explanation|verdict|conclusion|advice|promise|pledge)s?"
+)
+"""What is said, as a noun."""
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")

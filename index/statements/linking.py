@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import ATTITUDE, Sentence, Span
-from index.statements.beside import RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as, quotes_as
+from index.statements.beside import CLAIM, RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as, quotes_as
 from index.statements.contents import contents, is_empty, kind_of, within
 from index.statements.names import NAMES, UPPER
 from index.statements.roles import PERSONAL_TITLES, ROLE_WORD
@@ -25,9 +25,7 @@ _OTHER_SUBJECT = re.compile(
     rf"(?:\b(?:he|she|they|it|who|which)\b|{NAMES.pattern},?)\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+ed|says?|said|told|is|was|are|were|has|had|have|did|does|will|would|could|may|might)\b|[“”\"]|''"
 )
 """Somebody else who does something before the second verb."""
-_SAID_AS_NOUN = re.compile(
-    r"(?:main\s|own\s)?(?:claim|answer|response|message|argument|point|view|reply|contention|warning|complaint|suggestion|assertion|criticism|explanation|verdict|conclusion|advice|promise|pledge)s?\b"
-)
+_SAID_AS_NOUN = re.compile(rf"(?:main\s|own\s)?{CLAIM}\b")
 _OWNING = re.compile(
     rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )

@@ -46,6 +46,7 @@ _APPOSED_BEFORE = re.compile(
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
 _ROLE_LAST = re.compile(rf"(?P<role>{ROLE_WORD.pattern}),?\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LIST = re.compile(rf",?{_AND.pattern}|,\s+(?!(?:Jr|Sr)\.)")
 _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _LONG, _LONGEST_NAME, _LONGEST_ROLE = 6, 4, 30
@@ -135,9 +136,9 @@ class People:
         spoken = next((p for p in bearers if p.name == spoke), None)
         return spoken or min(bearers, key=lambda p: p.first, default=person)
 
-    def several(self, part: str) -> str | None:
-        """Two or more people named side by side."""
-        heads = [head_name(name) for name in _AND.split(part)]
+    def several(self, words: str) -> str | None:
+        """Two or more people named side by side: "Ines Lund, Odd Pell and Karin Holt"."""
+        heads = [head_name(name) for name in _LIST.split(words)] if _AND.search(words) else []
         people = [self.person(split_name(head[1])[0]) if head else None for head in heads]
         return " and ".join(p.name for p in people if p) if len(people) > 1 and all(people) else None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.records import Span, Statement
 from index.statements.antecedents import Antecedents
-from index.statements.beside import RELAYS
+from index.statements.beside import CLAIM, RELAYS
 from index.statements.descriptions import Descriptions, Speaker
 from index.statements.given_names import is_given
 from index.statements.linking import RawStatement
@@ -39,15 +39,15 @@ _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _CLAUSE = re.compile(
     r"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
 )
+_ASIDE = re.compile(r"\s[–—―-]+\s|;\s")
+_PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
 _APPOSED = re.compile(r",\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
 _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s(?:[^.;:“”\"\n]|(?<=\d)\.(?=\d))*$")
-_CLAIMS = re.compile(
-    r"\s(?:(?:most|own|main|first|last|only|[a-z]+est|[a-z]+)\s){0,2}(?:claim|accusation|allegation|assertion|argument|suggestion|contention|charge|warning|promise|pledge|complaint|view|answer|response|reply|message|point|advice)s?\b"
-)
+_CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 """Behind "Lund's": what is said, as a noun."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
@@ -215,6 +215,10 @@ class Sources:
         described = self._antecedents.description_of_who(at)
         return self._named(described.of(self._text), described.start) if described else (None, None)
 
+    def _several(self, words: str, first: str) -> str | None:
+        """Several people named side by side, at the beginning at least."""
+        return self._people.several(_ASIDE.split(words)[0]) or self._people.several(first)
+
     def _kin(self, words: str) -> tuple[str, None] | None:
         """Somebody's somebody by first name: "her husband, Len"."""
         found = _KIN.fullmatch(words)
@@ -226,7 +230,8 @@ class Sources:
         if not any(c.isalpha() for c in words):
             return None, None
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
-        parts = re.split(r",\s+(?!(?:Jr|Sr)\.)|\s[–—-]+\s|;\s", _CLAUSE.sub("", words).strip(" ,;"))
+        words = _CLAUSE.sub("", words).strip(" ,;")
+        parts = _PARTS.split(words)
         for number, part in enumerate(parts[:3]):
             head = head_name(part)
             if head is None:
@@ -245,7 +250,7 @@ class Sources:
                 continue
             beside = parts[0] if number else (parts[1] if len(parts) > 1 else "")
             role = of_one(" ".join(filter(None, (role_before(before), title))) or role_beside(beside))
-            if several := couple(part) or (self._people.several(part) if number == 0 else None):
+            if several := couple(part) or (self._several(words, part) if number == 0 else None):
                 return several, None
             if person is None and name in NO_PERSON:
                 continue  # "Lund's potential VP"
