@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from index.records import Span
+from index.statements.beside import WAS_ASKED
 from index.statements.descriptions import Descriptions, is_office
 from index.statements.given_names import is_given
 from index.statements.names import NAMES, UPPER
 from index.statements.people import FEMALE, MALE, PRONOUNS, People, Person, may_be
 from index.statements.prose import JUST, NEARBY, NEXT, QUOTES, REACH, Prose, Voice, Voices
-from index.statements.roles import DETERMINER, POSSESSIVE, ROLE_WORD, role_before, sex_of, stranger
+from index.statements.roles import DETERMINER, KIN, POSSESSIVE, ROLE_WORD, role_before, sex_of, stranger
 
 _OTHER_SEX = {"m": "f", "f": "m"}
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
@@ -33,14 +34,14 @@ _BEGINS_DESCRIBING = re.compile(
     r"\s(?:\w+ly\s|also\s|then\s)?(?:[a-z]+(?:ed|es)|did|does|said|says|told|has|had|is|was|went|made|gave)\b"
 )
 _BEGINS_WITH_KIN = re.compile(
-    rf"(?P<who>(?:His|Her|Their|[{UPPER}][\w-]*['’]s?|The\s[a-z][\w-]*['’]s?)\s(?:[a-z]+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|girlfriend|boyfriend))"
+    rf"(?P<who>(?:His|Her|Their|[{UPPER}][\w-]*['’]s?|The\s[a-z][\w-]*['’]s?)\s(?:[a-z]+\s)?(?:{KIN}|girlfriend|boyfriend))"
     r"\s(?:\w+ly\s|also\s|then\s)?[a-z]+"
 )
 _BEGINS_WITH_SOMEBODY = re.compile(
     rf"(?P<who>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){{0,4}}?(?P<head>{ROLE_WORD.pattern}|woman|man|girl|boy|teenager)))(?<!s)(?:,|\s[a-z]|\s[{UPPER}])"
 )
 _SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|Anyone|People|Police)[{UPPER}]\w+(?<!s)")
-_PUT_TO = re.compile(r"\s(?:was|is|were|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b")
+_PUT_TO = re.compile(rf"\s{WAS_ASKED}")
 _IT_WAS = re.compile(r"\b[Ii]t\s(?:was|is)\s$")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
@@ -174,10 +175,9 @@ class Antecedents:
 
     def _described_above(self, at: int, sex: str, speakers: Voices) -> Person | None:
         """Who a paragraph or the sentence before begins with, where that is a description, and names nobody else as subject before a pronoun: "The Texan ...; he"."""
-        line, sentence = self._prose.line_start(at), self._prose.sentence_start(at)
-        before = self._prose.sentence_start(max(line, sentence - 2))
-        for start in dict.fromkeys((line, before)):
-            if start < line or self._prose.is_reported(start):
+        before = self._sentence_before(at)
+        for start in dict.fromkeys((self._prose.line_start(at), before)):
+            if self._prose.is_reported(start):
                 continue
             kin = _BEGINS_WITH_KIN.match(self._text, start, at) if start == before else None
             found = _BEGINS_DESCRIBING.match(self._text, start, at) or kin

@@ -44,6 +44,8 @@ CLAIM = (
     "explanation|verdict|conclusion|advice|promise|pledge)s?"
 )
 """What is said, as a noun."""
+WAS_ASKED = r"(?:was|were|is|are|been|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b"
+"""That somebody is put a question."""
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")

@@ -5,7 +5,7 @@ import re
 from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
-from index.statements.roles import DETERMINER, PREPOSITION, ROLE_WORD, is_no_person, is_people, split_name
+from index.statements.roles import DETERMINER, KIN, PREPOSITION, ROLE_WORD, is_no_person, is_people, split_name
 from index.tokens import fold
 
 _ANYBODY = frozenset(
@@ -28,9 +28,7 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
-_SOMEBODYS = re.compile(
-    r"\w['’]s?\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$"
-)
+_SOMEBODYS = re.compile(rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$")
 """Who is somebody to another, and so not the one who spoke before."""
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
 """Words that tell one minister, or president, from another."""

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import ATTITUDE, Sentence, Span
-from index.statements.beside import CLAIM, RELAYS, announced, asked_by, described, followed, introduced, leading, quoted_as, quotes_as
+from index.statements.beside import (
+    CLAIM,
+    RELAYS,
+    WAS_ASKED,
+    announced,
+    asked_by,
+    described,
+    followed,
+    introduced,
+    leading,
+    quoted_as,
+    quotes_as,
+)
 from index.statements.contents import contents, is_empty, kind_of, within
 from index.statements.names import NAMES, UPPER
 from index.statements.roles import PERSONAL_TITLES, ROLE_WORD
@@ -30,7 +42,6 @@ _OWNING = re.compile(
     rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )
 _CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\swho\s[^,.;:“”\"\n]*,\s$")
-_WAS_ASKED = re.compile(r"(?:was|were|is|are|been)\s(?:\w+ly\s|also\s|then\s)?(?:asked|pressed|questioned)")
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
@@ -242,7 +253,7 @@ def _before_clause(text: str, cue: Span) -> Span | None:
 
 def _who_was_asked(text: str, cue: Span | None, spans: Sequence[Span]) -> Span | None:
     """Who gave an answer for which only the asking is marked: "Lund was asked by Pell ... that no tax lives forever"."""
-    if cue is None or not _WAS_ASKED.fullmatch(cue.of(text)) or not text.startswith("that ", spans[0].start) or spans[0].start < cue.end:
+    if cue is None or not re.fullmatch(WAS_ASKED, cue.of(text)) or not text.startswith("that ", spans[0].start) or spans[0].start < cue.end:
         return None
     name = next((m for m in NAMES.finditer(text, max(0, cue.start - _LONGEST_NAME), cue.start) if m.end() == cue.start - 1), None)
     return Span(*name.span()) if name else None

@@ -60,6 +60,7 @@ ROLE_WORD = re.compile(
     rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
     re.IGNORECASE,
 )
+KIN = "daughter|son|mother|father|wife|husband|widow|brother|sister"
 _STRANGER = re.compile(
     r"(?:(?:[Tt]he\s)?(?:[\w.-]+\s){0,2}[\w.-]+['’]s?|[Hh]is|[Hh]er|[Tt]heir|(?P<the>[Tt]he)|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'.-]+\s){0,4}?(?P<who>[a-z][a-z-]+)(?=$|,|\s(?:who|in|at|from|with|of|for|on|near|outside|close|familiar)\b)"
 )

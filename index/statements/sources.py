@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.records import Span, Statement
 from index.statements.antecedents import Antecedents
-from index.statements.beside import CLAIM, RELAYS
+from index.statements.beside import CLAIM, RELAYS, WAS_ASKED
 from index.statements.descriptions import Descriptions, Speaker
 from index.statements.given_names import is_given
 from index.statements.linking import RawStatement
@@ -15,6 +15,7 @@ from index.statements.people import FEMALE, MALE, People, couple
 from index.statements.prose import CLAUSE, NEARBY, NEXT, QUOTES, SENTENCE_BREAK, Prose, Voice
 from index.statements.roles import (
     DETERMINER,
+    KIN,
     NO_PERSON,
     ROLE_WORD,
     SEX_OF_TITLE,
@@ -32,7 +33,7 @@ from index.statements.roles import (
 _ASKED = re.compile(
     rf"(?:asked|asks|pressed|questioned)\s({NAMES.pattern})(?:,[^,]*,)?\s(?:whether|if|about|why|how|what|when|where|who|to explain)\b"
 )
-_WAS_ASKED = re.compile(rf"({NAMES.pattern})(?:,[^,]*,)?\s(?:was|is|were)\s(?:\w+ly\s|also\s|then\s)?(?:asked|pressed|questioned)$")
+_WAS_ASKED = re.compile(rf"({NAMES.pattern})(?:,[^,]*,)?\s{WAS_ASKED}$")
 _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
@@ -51,7 +52,7 @@ _CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 """Behind "Lund's": what is said, as a noun."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
-    r"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:daughter|son|mother|father|wife|husband|widow|brother|sister|partner|friend|neighbou?r)"
+    rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)"
     rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
 )
 _GROUP = re.compile(r"(?:(?<!s)s|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
@@ -112,9 +113,8 @@ class Sources:
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
             return within.name, within.role
         if lower in ("i", "my", "me"):
-            return self._author if self._author and not is_no_person(self._author) and not self._prose.is_quoted(
-                mention.start
-            ) else None, None
+            written = self._author and not is_no_person(self._author) and not self._prose.is_quoted(mention.start)
+            return self._author if written else None, None
         if lower.startswith("who"):
             return self._of_who(mention.start)
         if _NO_SOURCE.match(lower):
