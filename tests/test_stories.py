@@ -372,7 +372,7 @@ STORIES = [
             'valley. "I went for a summer," she told me. Her husband joined her in the second year. "I was the one who carried '
             'water," he says. Their daughter was born there. Locals named her Well. "It was that or Bucket," Nord says.'
         ),
-        {"Every village": "Tuva Nord", "I went for": "Tuva Nord", "I was the one": None, "It was that": "Tuva Nord"},
+        {"Every village": "Tuva Nord", "I went for": "Tuva Nord", "I was the one": "Her husband", "It was that": "Tuva Nord"},
     ),
     (
         (
