@@ -382,6 +382,43 @@ def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> N
     assert [s.spans[0].of(text) for s in found][1:] == ["It is old.", "No. Mirela Tavish said it was safe."]
 
 
+def test_what_stands_behind_a_name_and_a_colon_in_a_transcript_is_that_persons() -> None:
+    text = (
+        "The mayor of Vale, Odd Lund, spoke to Karin Holt of Harbour Radio on Sunday. A partial transcript follows.\n\n"
+        "HOLT: Why did the wall fail?\n\n"
+        "LUND: It failed because nobody paid for it. We asked three times.\n\nI will ask a fourth time.\n\n"
+        "HOLT: The county says it never got a letter.\n\n"
+        "LUND: I have the receipts.\n\nThe programme was shortened for length. Lund then left."
+    )
+    assert [(s.kind, s.speaker, s.spans[0].of(text)) for s in statements(text)] == [
+        ("direct", "Karin Holt", "Why did the wall fail?"),
+        ("direct", "Odd Lund", "It failed because nobody paid for it. We asked three times."),
+        ("direct", "Odd Lund", "I will ask a fourth time."),
+        ("direct", "Karin Holt", "The county says it never got a letter."),
+        ("direct", "Odd Lund", "I have the receipts."),
+    ]
+
+
+def test_a_transcript_of_a_briefing_names_who_holds_the_office() -> None:
+    text = (
+        "Remarks by President Odd Lund in Ashby.\n\nTHE PRESIDENT: Good morning. I want to say a few words about the pier.\n\n"
+        "Q    Mr. President, will you sign the bill?\n\nTHE PRESIDENT: I will read it first.\n\nQ    I mean, you have had it for a week.\n\n"
+        "GOV. ERIK PELL (D), ASHBY: We all have.\n\nTHE PRESIDENT: We read slowly.\n\nPELL: You do, and so do I."
+    )
+    assert [(s.speaker, s.role, s.spans[0].of(text)[:12]) for s in statements(text)] == [
+        ("Odd Lund", "President", "Good morning"),
+        ("Odd Lund", "President", "I will read "),
+        ("Erik Pell", "Gov.", "We all have."),
+        ("Odd Lund", "President", "We read slow"),
+        ("Erik Pell", "Gov.", "You do, and "),
+    ]
+
+
+def test_a_list_of_positions_is_no_transcript() -> None:
+    text = "Where they stand.\n\nLUND: Would close the pier.\n\nPELL: Opposes that.\n\nLUND: Supports a ferry.\n\nPELL: Supports our engineers."
+    assert not statements(text)
+
+
 @pytest.mark.parametrize(
     "opening", ["He spoke in his office.", "The mayor spoke with Odd Pell.", "The mayor said so in an interview with Odd Pell."]
 )

@@ -537,7 +537,7 @@ STORIES = [
             'smiling. "We will buy a new sofa." Delegates were less amused. "People outside don\'t care about our sofa," said one, '
             "pensioner Uwe Kranz."
         ),
-        {"stop shouting": "Hanne Brix", "Hanne is": "Olaf Stein", "We will buy": "Olaf Stein", "People outside": "one"},
+        {"stop shouting": "Hanne Brix", "Hanne is": "Olaf Stein", "We will buy": "Olaf Stein", "People outside": "Uwe Kranz"},
     ),
     (
         (
@@ -1067,11 +1067,54 @@ STORIES = [
             "Rotated to": "Art Doyle",
         },
     ),
+    (
+        (
+            "VALE — In an interview with the Harbour Weekly published on Tuesday, Odd Lund was asked, “Would you sell the pier?” "
+            "Lund laughed. “I would sell the mayor first,” he said."
+        ),
+        {"Would you sell": None, "I would sell": "Odd Lund"},
+    ),
+    (
+        (
+            "“Nobody mends a pier in winter,” said J.M. Pell, a fellow at the Institute of Ports and author of two books on "
+            "harbours. He added that the town had “been very slow about it, slower than anyone could expect.”"
+        ),
+        {"Nobody mends": "J.M. Pell", "been very slow": "J.M. Pell"},
+    ),
+    (
+        (
+            "In the old market a group in “We are Ashby” shirts stood in silence. Juan “Chico” Marquez of Oster carried a "
+            "photograph of the ship. “I cried the whole way,” he said."
+        ),
+        {"I cried": "Juan “Chico” Marquez"},
+    ),
+    (
+        (
+            "After a week of harsh words from the candidate for governor, Ines Lund, his son said Odd Pell was just getting "
+            "started. Erik Pell, son of the shipping magnate, spoke to the Courant. “He has not even warmed up,” the younger "
+            "Pell said."
+        ),
+        {"was just getting": "Erik Pell"},
+    ),
+    (
+        (
+            "“Do you want the short list?” Karin Holt asked the governor. “I am looking at many people,” Odd Pell said. “A "
+            "sailor?” Holt repeated. The governor nodded. “A good sailor,” Pell said."
+        ),
+        {"the short list": "Karin Holt", "I am looking": "Odd Pell", "A sailor": "Karin Holt", "A good sailor": "Odd Pell"},
+    ),
+    (
+        (
+            "The plan drew rebukes from the Admiralty and others along the coast. “We have to close the port,” the Labour "
+            "nominee told “Vale in the Morning” after he was asked about the raid."
+        ),
+        {"We have to close": "Labour nominee"},
+    ),
 ]
 
 
 @pytest.mark.parametrize(("story", "expected"), STORIES)
-def test_each_quotation_is_its_speakers(story: str, expected: dict[str, str]) -> None:
+def test_each_quotation_is_its_speakers(story: str, expected: dict[str, str | None]) -> None:
     found = statements(story)
     quoted = {words: {s.speaker for s in found for span in s.spans if words in span.of(story)} for words in expected}
     assert quoted == {words: {speaker} for words, speaker in expected.items()}

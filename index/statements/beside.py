@@ -4,6 +4,7 @@ import re
 
 from index.records import Span
 from index.statements.names import NAMES, UPPER
+from index.statements.roles import ROLE_WORD
 
 _SAYING = (
     "said|says|told|tells|added|adds|wrote|writes|tweeted|tweets|continued|continues|explained|explains|asked|asks|replied|replies|answered|answers|noted|notes|"
@@ -11,17 +12,21 @@ _SAYING = (
     "claimed|claims|complained|complains|countered|counters|observed|observes|remarked|remarks|predicted|predicts|admitted|admits|acknowledged|acknowledges|"
     "conceded|concedes|suggested|suggests|announced|announces|urged|vowed|vows|lamented|laments|boasted|boasts|exclaimed|shouted|shouts|yelled|mused|muses|retorted|retorts|"
     "posted|posts|testified|testifies|cautioned|cautions|stressed|stresses|emphasized|emphasizes|reiterated|thundered|scoffed|scoffs|surmised|surmises|"
-    "made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
+    "repeated|repeats|interjected|interjects|interrupted|snapped|proclaimed|proclaims|opined|opines|demanded|pleaded|pledged|promised|wondered|begged|confessed|"
+    "deadpanned|fumed|gushed|bragged|griped|roared|made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
 )
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
 _AFTER = re.compile(
-    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b|"
-    rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[{UPPER}][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s)?(?P<name>{NAMES.pattern}))"
+    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO}|the\s(?:[\w’'-]+\s){{0,3}}?{ROLE_WORD.pattern})\s{_MANNER}(?P<cue>{_SAYING})\b|"
+    rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[{UPPER}][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s|(?:[a-z][\w’'-]*\s){{0,2}}{ROLE_WORD.pattern}\s)?(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?\s{_MANNER}(?P<cue>{_SAYING})\b"
     rf"[^,.:;“”\"\n]{{0,60}}[,:]\s?$"
+)
+_CALLED = re.compile(
+    rf"(?:^|[.!?]['\"”’)]*\s)(?P<who>{_WHO})\s{_MANNER}(?P<cue>called|calls|dubbed|branded|labell?ed|described)\s[^,.;:“”\"\n]{{1,60}}?\s(?:as\s)?$"
 )
 _LEADING = re.compile(rf"(?:(?:In|On|At|After|During|Last|This)\b[^,.;:“”\"\n]{{0,60}},\s)?(?P<who>{_WHO})\s{_MANNER}(?P<cue>{_SAYING})\b")
 _QUOTED_AS = re.compile(
@@ -46,6 +51,7 @@ CLAIM = (
 """What is said, as a noun."""
 WAS_ASKED = r"(?:was|were|is|are|been|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b"
 """That somebody is put a question."""
+_PUT_TO = re.compile(rf"\b{WAS_ASKED}[^,.;:“”\"\n]{{0,60}}[,:]\s$")
 RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNORECASE)
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")
@@ -79,6 +85,13 @@ def described(text: str, content: Span) -> tuple[Span, Span] | None:
     return (_span(found, "who", start), _span(found, "cue", start)) if found else None
 
 
+def called(text: str, start: int) -> tuple[Span, Span] | None:
+    """Who, and the word for it, in a sentence that calls somebody what begins at a place: "Lund called her "a hobbyist""."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    found = _CALLED.search(text[line:start])
+    return (_span(found, "who", line), _span(found, "cue", line)) if found else None
+
+
 def quoted_as(text: str, start: int) -> tuple[Span, Span] | None:
     """Who "is quoted as saying" what begins at a place, and those words."""
     line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
@@ -97,6 +110,11 @@ def asked_by(text: str, start: int) -> tuple[Span, Span] | None:
     line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
     found = _ASKED_BY.search(text[line:start])
     return (_span(found, "who", line), _span(found, "cue", line)) if found else None
+
+
+def put_to(text: str, start: int) -> bool:
+    """Whether what begins at a place is a question, in its words, that somebody is asked: "Lund was asked, "Is it rotten?""."""
+    return _PUT_TO.search(text, max(text.rfind("\n", 0, start) + 1, start - _LONGEST), start) is not None
 
 
 def followed(text: str, content: Span) -> tuple[Span, Span] | None:

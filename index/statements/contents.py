@@ -10,7 +10,7 @@ from typing import TypeVar
 from index.quotation import quotations
 from index.records import Sentence, Span
 from index.sentences import split_paragraphs
-from index.statements.beside import followed, introduced, quoted_as
+from index.statements.beside import called, followed, introduced, quoted_as
 from index.statements.names import NAMES, UPPER
 from index.statements.tagging import Marked
 from index.tokens import STOPWORDS
@@ -122,7 +122,9 @@ def _apart(text: str, sentences: Sequence[Sentence], pieces: Sequence[Span], cue
     near = within(sentences, pieces[0].start, pieces[-1].end)
     cues = within(cues, near[0].start, near[-1].end) if near else ()
     quoted = [q for p in pieces for q in quotes.between(p.start, p.end)]
-    clauses = [found[1] for q in quoted if (found := followed(text, q)) and not within(cues, found[1].start, found[1].end)]
+    clauses = [
+        found[1] for q in quoted if (found := followed(text, q) or called(text, q.start)) and not within(cues, found[1].start, found[1].end)
+    ]
     outside = sorted([*clauses, *(c for c in cues if not any(o.overlaps(c) for o in quoted or pieces))])
     groups = list[_Telling]()
     for piece in pieces:

@@ -2,6 +2,7 @@
 
 import re
 
+from index.statements.given_names import is_given
 from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
@@ -30,6 +31,7 @@ _BODY = re.compile(
 )
 _SOMEBODYS = re.compile(rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$")
 """Who is somebody to another, and so not the one who spoke before."""
+_POSSESSIVE = re.compile(r"\w['’]s?\s[a-z]")
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
 """Words that tell one minister, or president, from another."""
 _FORMER = frozenset("former then ex late".split())
@@ -51,7 +53,9 @@ class Descriptions:
         """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
         if not re.match(r"(?:the|his|her)\s", words, re.IGNORECASE):
             return None
-        description = re.split(PREPOSITION, DETERMINER.sub("", words))[0]
+        description, *of_what = re.split(PREPOSITION, DETERMINER.sub("", words), maxsplit=1)
+        if of_what and _POSSESSIVE.search(of_what[0]):
+            return None  # "the secretary of state's website"
         noun = fold(description).split()[-1:]
         if (
             not noun
@@ -74,16 +78,25 @@ class Descriptions:
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
         alone = words[:3].lower() == "the" and noun[0] not in _ANYBODY and not _SOMEBODYS.search(description)
-        if not fitting and alone and speakers and at - speakers[-1][0] < _SOON:
-            last = speakers[-1][1]
+        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at)
+        if not fitting and alone and before:
+            last = before[1]
             known = self._people.find(last)
             if self._is_somebody_else(description, at, known):
                 return None
-            last = self._subject_since(speakers[-1], at) or self._alone_since(speakers[-1], at, known, wanted) or last
+            last = self._subject_since(before, at) or self._alone_since(before, at, known, wanted) or last
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _subject_above(self, at: int) -> Voice | None:
+        """With whose name the sentence before begins, who is the only one that its paragraph has named: "Manager Aldo Lund hailed his side. "...," the Italian said"."""
+        named = [m for m in self._people.named_between(self._prose.line_start(at), at) if m[1].role or is_given(m[1].name)]
+        if len({id(p) for _, p in named}) != 1:
+            return None
+        place, person = named[0]
+        return (place, person.name) if place - self._prose.sentence_start(place) < _SUBJECT * 3 else None
 
     def _subject_since(self, last: Voice, at: int) -> str | None:
         """Who else has begun a sentence since somebody spoke, if one has: "Father Coyle brought blankets. "...," the priest said"."""

@@ -11,10 +11,12 @@ from index.statements.beside import (
     WAS_ASKED,
     announced,
     asked_by,
+    called,
     described,
     followed,
     introduced,
     leading,
+    put_to,
     quoted_as,
     quotes_as,
 )
@@ -51,10 +53,14 @@ _HEAD = re.compile(rf"(?:(?:Mrs?|Ms|Dr)\.\s)?{NAMES.pattern}\s(?:of|from|at)\s(?
 _DESCRIBED = re.compile(
     rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
 )
+_PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(?P<who>[Hh]e|[Ss]he)\s(?:\w+ly\s|also\s|later\s)?$")
+_PASSIVE = re.compile(r"(?:is|are|was|were|has|have|had|did|do|does)\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|not|never|also|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
+_DATELINE = re.compile(r"(?:,\s[\w. ]{2,20})?(?:\s\(\w+\))?\s(?:[—–]|--?)\s")
+_NAME_GIVEN = re.compile(rf"who\s(?:gave|gives)\s(?:his|her|their)\s(?:\w+\s)?name\s(?:only\s)?as\s(?P<who>{NAMES.pattern})")
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
@@ -81,9 +87,12 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         near, spans, quoted = content.sentences, content.spans, content.quoted
         if any(span.overlaps(aside) for span in spans for aside in asides):
             continue
+        opens = next((q.start for q in quoted if any(q.overlaps(span) for span in spans)), spans[0].start)
         cue, mention = _attribution(text, near, spans, marked)
+        if not mention and (calling := called(text, opens)):
+            mention, cue = calling
         spans = _behind(spans, cue, mention)
-        mention = _named_before(text, cue, mention) or _who_was_asked(text, cue, spans) or mention
+        mention = _named_before(text, cue, mention) or _pronoun_before(text, cue, mention) or _who_was_asked(text, cue, spans) or mention
         kind = kind_of(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not content.speech or content.goes_on) and not (cue and mention):
             continue
@@ -94,7 +103,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
             mention = _subject(text, near, cue, spans) or _owner(text, cue) or _before_clause(text, cue) or mention
         if kind in ("direct", "mixed"):
-            mention, cue = _beside(text, spans, quoted, mention, cue)
+            mention, cue = (None, cue) if put_to(text, opens) else _beside(text, spans, quoted, mention, cue)
         mention, cue = quoted_as(text, spans[0].start) or quotes_as(text, spans[-1].end) or asked_by(text, spans[0].start) or (mention, cue)
         if cue and RELAYS.match(cue.of(text)) and (inner := _inner(text, near, spans)):
             mention, cue = inner
@@ -155,7 +164,8 @@ def _whole_words(text: str, span: Span) -> Span:
         end += 1
     while end > start + 1 and (text[end - 1] in ":,; " or (text[end - 1] in "'’" and text.startswith("s", end))):
         end -= 1
-    return Span(start, end)
+    given = _NAME_GIVEN.fullmatch(text, start, end)
+    return Span(*given.span("who")) if given else Span(start, end)
 
 
 def _with_owner(text: str, source: Span) -> Span:
@@ -183,6 +193,7 @@ def _beside(
     found = (
         introduced(text, first)
         or described(text, first)
+        or called(text, first.start)
         or (followed(text, first) if _OPENS.search(text[max(0, first.start - _CLOSING) : first.start]) else None)
     )
     if found is None or not _speaks(text, found[0]):
@@ -197,10 +208,11 @@ def _beside(
 
 
 def _speaks(text: str, source: Span) -> bool:
-    """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon."""
+    """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon, nor where an article was written."""
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
     shown = _SHOWN_TO.search(text, max(0, source.start - 60), source.start)
-    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or shown)
+    dateline = source.of(text).isupper() and _DATELINE.match(text, source.end) and text[source.start - 1 : source.start] in ("", "\n")
+    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or shown or dateline)
 
 
 def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
@@ -209,6 +221,20 @@ def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | N
         return None
     found = _DESCRIBED.search(text, mention.end, cue.start) if mention.end < cue.start else None
     return Span(*found.span("who")) if found else None
+
+
+def _pronoun_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
+    """The pronoun right before a cue whose source stands elsewhere: "Pell asked Lund about the day when he claimed"."""
+    if (
+        not cue
+        or not mention
+        or _PASSIVE.match(cue.of(text))
+        or cue.start - _NEAR < mention.end <= cue.start
+        or mention.start == cue.end + 1
+    ):
+        return None
+    found = _PRONOUN_BEFORE.search(text, max(0, cue.start - _NEAR), cue.start)
+    return Span(*found.span("who")) if found and found["who"].lower() != mention.of(text).lower() else None
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:

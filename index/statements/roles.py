@@ -19,7 +19,7 @@ PERSONAL_TITLES = frozenset(
     "Constable Captain Colonel Lieutenant Sergeant Admiral Brigadier Commander Rabbi Imam Sheikh Reverend Baroness Ayatollah DS DI DCI WPC Cllr".split()
 )
 NO_PERSON = frozenset(
-    "Daily Weekly Caller Herald Tribune Gazette Chronicle Courier Observer Telegraph Examiner Inquirer Dispatch Sentinel Reuters El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
+    "Daily Weekly Qaeda Jazeera Shabab Arabiya Caller Herald Tribune Gazette Chronicle Courier Observer Telegraph Examiner Inquirer Dispatch Sentinel Reuters El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
     "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
@@ -48,7 +48,7 @@ _ROLES = (
     "native newcomer nominee novelist nun nurse observer officer official operative operator organizer organiser owner panelist partner pastor patriarch physician pilot player poet pontiff "
     "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
-    "singer sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
+    "singer successor predecessor sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
     "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
     "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer granddaughter grandfather grandmother grandson grower guard hairdresser herder "
     "imam jockey landlord linebacker lodger mechanic midfielder midwife miner monk mep mp oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
@@ -77,11 +77,13 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|not|said|says|told|tells|wrote|writes|took|gave|made|got|went|came|put|became|met|held|left|sat|stood|ran|won|lost|began|kept|spoke|sought|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$"
+    rf"^(?:according|not|said|says|told|tells|wrote|writes|took|gave|made|got|went|came|put|became|met|held|left|sat|stood|ran|won|lost|began|kept|spoke|sought|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$|\s(?:said|says)\s|^[a-z]+ing\sto\s"
 )
 _TITLED = re.compile(rf"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s(?:[{UPPER}][\w.-]*\s)*[{UPPER}][\w.-]*(?!['’\w.-])")
 """Of another in a list: "Lund, Sen. Odd Pell and"."""
 _TO_SOMEBODY = frozenset({"rival", "opponent"})
+_COMPARED = re.compile(r"\b(?:more|less|most|least)\s[a-z-]+\s(?:[a-z-]+\s)?(?:rival|opponent|challenger|critic|ally|foe)$")
+"""What somebody is called, not is: "vastly more experienced rival"."""
 _BEHIND_HEAD = re.compile(rf"{PREPOSITION.pattern}|\b(?:under|who|that|whose)\b")
 _BEFORE_ROLE = re.compile(
     r"^(?:.*\s)?(?:(?i:and|but|that|as|when|while|although|though|after|before|by|with|to|from|for|in|on|at|why|including|whom|which|whose|where|both|like|even|just|"
@@ -94,6 +96,9 @@ _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|add
 _WHO_CLAUSE = re.compile(r"\s(?:who|whose|whom)\s.*$")
 _LOOSE_END = re.compile(r"(?:\s+(?:of|and|for|at|in|with|there|here|himself|herself))+\s*$")
 _ENDS_SMALL = re.compile(r"\b[a-z]\w*\s$")
+_INNER_CAPITAL = re.compile(r"^(Mc|O['’])([a-z])")
+_ABBREVIATED = 3
+"""Letters of the longest word that is an abbreviation: "CEO"."""
 _PEOPLE = re.compile(rf"[{UPPER}]\w+(?:an|er|ite|crat)")
 
 
@@ -146,8 +151,8 @@ def role_beside(words: str) -> str | None:
 
 
 def of_one(role: str | None) -> str | None:
-    """A role unless it is that of several, "Democratic candidates", or none but to somebody else: "rival"."""
-    if role and role.lower() in _TO_SOMEBODY:
+    """A role unless it is that of several, "Democratic candidates", or none but to somebody else: "rival", "far more experienced rival"."""
+    if role and (role.lower() in _TO_SOMEBODY or _COMPARED.search(role)):
         return None
     heads = ROLE_WORD.findall(_BEHIND_HEAD.split(role)[0]) if role else []
     return None if heads and re.search(r"(?<!s)s$|men$", heads[-1]) else role
@@ -193,6 +198,24 @@ def named_person(printed: str) -> tuple[str, str | None]:
 def is_people(word: str) -> bool:
     """Whether a word is for those of a place or party: "Texan", "Democrat"."""
     return _PEOPLE.fullmatch(word) is not None and word not in NO_PERSON - _PARTISANS
+
+
+def name_in_small(name: str) -> str:
+    """A person's name that is printed in capitals: "Odd McLund" of "ODD MCLUND"."""
+    if not name.isupper() or " " not in name or not is_given(name):
+        return name
+    return " ".join(
+        _INNER_CAPITAL.sub(lambda m: m[1] + m[2].upper(), word.capitalize()) if word[1:2] != "." else word for word in name.split()
+    )
+
+
+def role_in_small(role: str) -> str:
+    """A role that is printed in capitals: "CNN host" of "CNN HOST"."""
+    if not role.isupper():
+        return role
+    return " ".join(
+        word if len(word) <= _ABBREVIATED else word.capitalize() if word.endswith(".") else word.lower() for word in role.split()
+    )
 
 
 def bare(printed: str) -> str:

@@ -1,7 +1,7 @@
 """Whose words: each statement's source linked to the fullest name that its article prints, with the role it gives."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.records import Span, Statement
@@ -23,9 +23,11 @@ from index.statements.roles import (
     head_name,
     is_no_person,
     is_people,
+    name_in_small,
     of_one,
     role_before,
     role_beside,
+    role_in_small,
     split_name,
     stranger,
 )
@@ -45,6 +47,7 @@ _PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
 _APPOSED = re.compile(r",\s")
+_OF_HIS = re.compile(r"(?:his|her|their)\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
 _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s(?:[^.;:“”\"\n]|(?<=\d)\.(?=\d))*$")
@@ -108,6 +111,7 @@ class Sources:
         """Speaker and role of a mention; None where it is not clear."""
         words = " ".join(mention.of(self._text).split())
         lower = words.lower()
+        words = lower if words.isupper() and words.startswith("THE ") else words  # "THE PRESIDENT:" in a transcript
         if lower in MALE | FEMALE:
             return self._he_or_she(mention, "m" if lower in MALE else "f")
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
@@ -154,6 +158,7 @@ class Sources:
             and speaker[1:].islower()
             and speaker not in NO_PERSON
             and mention.of(self._text) == speaker
+            and not self._text.endswith(("the ", "The "), 0, mention.start)
         )
         return within or ([(mention.start, speaker)] if speaker and surname else [])
 
@@ -197,6 +202,8 @@ class Sources:
             if _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
         ]
         role = DETERMINER.sub("", words).strip(" ,")
+        if _OF_HIS.match(words) and self._text.startswith(" ", mention.end):
+            return None  # "... for Ines Lund, his son said"
         return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
 
     def _apposed_behind(self, mention: Span) -> tuple[str, str | None] | None:
@@ -279,12 +286,12 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
         if statement.cue:
             sources.hear(statement.cue)
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
-    return [replace(s, speaker=_one_spelling(s.speaker), role=_one_spelling(s.role)) for s in found]
+    return [replace(s, speaker=_one_spelling(s.speaker, name_in_small), role=_one_spelling(s.role, role_in_small)) for s in found]
 
 
-def _one_spelling(name: str | None) -> str | None:
-    """A name with plain apostrophes: "O’Malley" and "O'Malley" are one, whichever an outlet prints."""
-    return name and name.replace("’", "'")
+def _one_spelling(words: str | None, in_small: Callable[[str], str]) -> str | None:
+    """A name or role with plain apostrophes and few capitals: "O’Malley", "O'Malley" and "ODD O'MALLEY" of a transcript, whichever an outlet prints."""
+    return words and in_small(words.replace("’", "'"))
 
 
 def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:

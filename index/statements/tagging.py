@@ -35,16 +35,18 @@ class Chunk:
     known: int
 
 
-def chunks(sentences: Sequence[Sentence], tokens: Sequence[tuple[Sequence[int], Sequence[tuple[int, int]]]]) -> Iterator[Chunk]:
+def chunks(
+    sentences: Sequence[Sentence], tokens: Sequence[tuple[Sequence[int], Sequence[tuple[int, int]]]], most: int = TOKENS
+) -> Iterator[Chunk]:
     """Cuts a text into what the model reads at once: whole sentences, a separator between paragraphs, the last ones again as context.
 
-    `tokens[i]` are the numbers and offsets (in the sentence) of sentence i's tokens.
+    `tokens[i]` are the numbers and offsets (in the sentence) of sentence i's tokens, `most` how many are read at once.
     """
     first = 0
     fresh = 0
     while fresh < len(sentences):
         ids, starts, ends, known, at = [CLS], [-1], [-1], 1, first
-        while at < len(sentences) and (at <= fresh or len(ids) + len(tokens[at][0]) < TOKENS):
+        while at < len(sentences) and (at <= fresh or len(ids) + len(tokens[at][0]) < most):
             if at > first and sentences[at].paragraph != sentences[at - 1].paragraph:
                 ids.append(SEP)
                 starts.append(-1)
@@ -52,7 +54,7 @@ def chunks(sentences: Sequence[Sentence], tokens: Sequence[tuple[Sequence[int], 
             if at == fresh:
                 known = len(ids)
             numbers, offsets = tokens[at]
-            room = TOKENS * 2 - len(ids) - 2
+            room = most * 2 - len(ids) - 2
             ids += numbers[:room]
             starts += [sentences[at].start + start for start, _ in offsets[:room]]
             ends += [sentences[at].start + end for _, end in offsets[:room]]

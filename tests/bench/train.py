@@ -19,7 +19,9 @@ def train(newsask: Path, selection: Path, attributions: Path, work: Path) -> Non
     fit = ["--data", str(newsask), "--index", str(data), "--cache", str(cache), "--folds", *map(str, folds)]
     _run("bot.faces.cli", *articles, cache=cache)  # the tagger reads sentences from the index
     tagger = ["--gold", str(attributions), "--index", str(data), "--fold", "0/6", "--layers", "4"]
-    _run("tests.bench.train_tagger", *tagger, "--out", str(work / "tagger.pt"))
+    again = ["--masked", "0.1", "--tokens", "320"]
+    _run("tests.bench.train_tagger", *tagger, "--out", str(work / "tagger0.pt"))
+    _run("tests.bench.train_tagger", *tagger, *again, "--seed", "7", "--start", str(work / "tagger0.pt"), "--out", str(work / "tagger.pt"))
     _run("tests.bench.pack", str(work / "tagger.pt"), str(config / "tagger"))
     _run("bot.faces.cli", *articles, cache=cache)
     _run("tests.bench.train_reader", "generic", "--data", str(selection), "--out", str(work / "generic.pt"))

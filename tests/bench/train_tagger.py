@@ -1,6 +1,7 @@
 """Trains the tagger that finds who said what, on attributions that people annotated (PolNeAR).
 
-python -m tests.bench.train_tagger --gold ATTRIBUTIONS/train.jsonl --index DATA_DIR --out tagger.pt [--fold 0/6]
+python -m tests.bench.train_tagger --gold ATTRIBUTIONS/train.jsonl --index DATA_DIR --out first.pt --layers 4 --fold 0/6
+python -m tests.bench.train_tagger --gold ATTRIBUTIONS/train.jsonl --index DATA_DIR --out tagger.pt --layers 4 --fold 0/6 --start first.pt --masked 0.1 --tokens 320
 """
 
 import argparse
@@ -34,6 +35,8 @@ _SPEECH = re.compile(
 """Cues that make a statement of what they introduce; a content in quotation marks is one under any cue."""
 SEED = 20_231_225
 _AT_ONCE = 20
+_MASK = 103
+"""Token number of "[MASK]" in BERT's vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,11 @@ class TaggingModel(torch.nn.Module):
         return self.head(self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state).float()  # type: ignore[no-any-return]
 
 
-def tokenize(document: Document, tokenizer: Tokenizer) -> list[tagging.Chunk]:
+def tokenize(document: Document, tokenizer: Tokenizer, tokens: int = tagging.TOKENS) -> list[tagging.Chunk]:
     """What the model reads of an article."""
     texts = [sentence.span.of(document.article.text) for sentence in document.sentences]
     encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
-    return list(tagging.chunks(document.sentences, [(e.ids, e.offsets) for e in encodings]))
+    return list(tagging.chunks(document.sentences, [(e.ids, e.offsets) for e in encodings], tokens))
 
 
 def labelled(chunk: tagging.Chunk, gold: Sequence[dict[str, Any]]) -> Tagged:
@@ -105,9 +108,10 @@ def _label(spans: Sequence[tuple[int, int, int, int]], start: int, end: int) -> 
     return 0
 
 
-def loss_of(model: TaggingModel, batch: Sequence[Tagged]) -> torch.Tensor:
-    """Cross entropy of each label set, added."""
-    logits = model([tagged.ids for tagged in batch])
+def loss_of(model: TaggingModel, batch: Sequence[Tagged], masked: float, generator: random.Random) -> torch.Tensor:
+    """Cross entropy of each label set, added; a share of the tokens is `masked`, so that the words around tell as well."""
+    hidden = [[_MASK if i not in (tagging.CLS, tagging.SEP) and generator.random() < masked else i for i in t.ids] for t in batch]
+    logits = model(hidden)
     labels = torch.full((len(batch), logits.shape[1], 3), -100)
     for i, tagged in enumerate(batch):
         labels[i, : len(tagged.labels)] = torch.tensor(tagged.labels)
@@ -117,7 +121,7 @@ def loss_of(model: TaggingModel, batch: Sequence[Tagged]) -> torch.Tensor:
     ).sum()
 
 
-def examples(gold: Path, data: Path, tokenizer: Tokenizer, *, fold: tuple[int, int] | None) -> Iterator[Tagged]:
+def examples(gold: Path, data: Path, tokenizer: Tokenizer, *, fold: tuple[int, int] | None, tokens: int) -> Iterator[Tagged]:
     """The chunks of the annotated articles; a fold leaves out every article of that part."""
     rows = defaultdict(list)
     for line in gold.read_text("utf-8").splitlines():
@@ -128,9 +132,14 @@ def examples(gold: Path, data: Path, tokenizer: Tokenizer, *, fold: tuple[int, i
         for document in store.all_documents():
             mine = rows.get(document.article.id)
             if mine and not (fold and in_part(document.article.id, fold)):
-                for chunk in tokenize(document, tokenizer):
+                for chunk in tokenize(document, tokenizer, tokens):
                     tagged = labelled(chunk, [r for r in mine if r["content_spans"][0][0] < chunk.ends[-2] + 2_000])
                     yield tagged
+
+
+def halfway(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The mean of the weights before and after a training (Wortsman et al., "Robust fine-tuning", CVPR 2022)."""
+    return {name: (tensor + end[name]) / 2 if tensor.is_floating_point() else tensor for name, tensor in start.items()}
 
 
 def in_part(article_id: str, fold: tuple[int, int]) -> bool:
@@ -147,6 +156,12 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--fold", help="0/6 leaves out the articles of part 0 of 6")
+    parser.add_argument(
+        "--start", type=Path, help="a checkpoint to go on from; what is written lies halfway between it and where the training ends"
+    )
+    parser.add_argument("--masked", type=float, default=0.0, help="share of the tokens that the model does not see")
+    parser.add_argument("--tokens", type=int, default=tagging.TOKENS, help="tokens read at once")
+    parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     folder = packaged_model()
@@ -154,18 +169,21 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     fold = tuple(map(int, arguments.fold.split("/"))) if arguments.fold else None
-    tagged = list(examples(arguments.gold, arguments.index, tokenizer, fold=fold))  # type: ignore[arg-type]
+    tagged = list(examples(arguments.gold, arguments.index, tokenizer, fold=fold, tokens=arguments.tokens))  # type: ignore[arg-type]
     print(len(tagged), "chunks", sum(len(t.ids) for t in tagged), "tokens", flush=True)
     model = TaggingModel(str(folder), arguments.layers)
-    generator = random.Random(SEED)
+    start = torch.load(arguments.start, weights_only=True) if arguments.start else None
+    if start:
+        model.load_state_dict(start)
+    generator, hiding = random.Random(arguments.seed), random.Random(arguments.seed)
     batches = []
     for _ in range(arguments.epochs):
         order = sorted(generator.sample(tagged, len(tagged)), key=lambda t: len(t.ids) // 64)
         every = [order[i : i + _AT_ONCE] for i in range(0, len(order), _AT_ONCE)]
         generator.shuffle(every)
         batches += every
-    optimize(model, batches, lambda batch: loss_of(model, batch), rate=2e-4, seed=SEED)
-    torch.save(model.state_dict(), arguments.out)
+    optimize(model, batches, lambda batch: loss_of(model, batch, arguments.masked, hiding), rate=2e-4, seed=arguments.seed)
+    torch.save(halfway(start, model.state_dict()) if start else model.state_dict(), arguments.out)
 
 
 if __name__ == "__main__":
