@@ -179,7 +179,7 @@ class EngineSettings:
     encoder: EncoderSettings
     limit: int = 3
     max_question_chars: int = 2_000
-    min_answerable: float = 0.67
+    min_answerable: float = 0.68
     passages: int = 30
     cross_encoder: bool = True
     today: date | None = None
