@@ -1,4 +1,4 @@
-"""From data to weights in one go: tagger, index, reader, and what is fitted on top. Some 90 minutes on 4 cores."""
+"""From data to weights in one go: tagger, index, reader, and what is fitted on top. Some 100 minutes on 4 cores."""
 
 import argparse
 import os
