@@ -35,8 +35,8 @@ _POSSESSIVE = re.compile(r"\w['’]s?\s[a-z]")
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
 """Words that tell one minister, or president, from another."""
 _FORMER = frozenset("former then ex late".split())
-_SOON, _SUBJECT = 500, 10
-"""Characters that a description may stand from who spoke before, a subject from where its sentence begins."""
+_SOON, _SUBJECT, _BEHIND_ROLE = 500, 10, 30
+"""Characters that a description may stand from who spoke before, a subject from where its sentence begins, and one with a role before it."""
 
 Speaker = tuple[str | None, str | None]
 """Name and role."""
@@ -96,7 +96,7 @@ class Descriptions:
         if len({id(p) for _, p in named}) != 1:
             return None
         place, person = named[0]
-        return (place, person.name) if place - self._prose.sentence_start(place) < _SUBJECT * 3 else None
+        return (place, person.name) if place - self._prose.sentence_start(place) < _BEHIND_ROLE else None
 
     def _subject_since(self, last: Voice, at: int) -> str | None:
         """Who else has begun a sentence since somebody spoke, if one has: "Father Coyle brought blankets. "...," the priest said"."""

@@ -105,4 +105,4 @@ def _lines(text: str, turn: _Turn) -> Iterator[Span]:
 
 def _end_of_line(text: str, place: int) -> int:
     end = text.find("\n", place)
-    return len(text[: end if end >= 0 else len(text)].rstrip())
+    return place + len(text[place : end if end >= 0 else len(text)].rstrip())

@@ -181,7 +181,7 @@ def _beside(
 ) -> tuple[Span | None, Span | None]:
     """Mention and cue of a quotation, corrected by a clause that leads to it or follows it right away: "...," Lund said, according to the Post".
 
-    A pronoun there takes no name's place, but that of whoever only reports the words.
+    A pronoun or a description there takes no name's place, but that of whoever only reports the words.
     """
     first = next(
         (Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None
@@ -201,7 +201,8 @@ def _beside(
     who, saying = found
     if mention and cue:
         same = mention.overlaps(who) or 0 <= mention.start - saying.end <= 1
-        named = who.of(text).lower() in ("he", "she") and mention.of(text)[0].isupper() and not RELAYS.match(cue.of(text))
+        vague = who.of(text)[0].islower() or who.of(text) in ("He", "She")
+        named = vague and mention.of(text)[0].isupper() and not RELAYS.match(cue.of(text))
         if same or (named and "\n" not in text[min(mention.start, first.start) : max(mention.end, first.start)]):
             return mention, cue
     return who, saying
