@@ -382,6 +382,11 @@ def test_the_answers_of_an_interview_are_the_words_of_the_one_interviewed() -> N
     assert [s.spans[0].of(text) for s in found][1:] == ["It is old.", "No. Mirela Tavish said it was safe."]
 
 
+def test_an_answer_left_out_is_no_statement() -> None:
+    text = "Q: Is it old?\n\nA: \n\nQ: And the bridge?\n\nA: That too.\n\nQ: And you?\n\nA: I am not."
+    assert [s.spans[0].of(text) for s in statements(text)] == ["That too.", "I am not."]
+
+
 def test_what_stands_behind_a_name_and_a_colon_in_a_transcript_is_that_persons() -> None:
     text = (
         "The mayor of Vale, Odd Lund, spoke to Karin Holt of Harbour Radio on Sunday. A partial transcript follows.\n\n"

@@ -51,7 +51,9 @@ def _answers(text: str) -> list[RawStatement]:
         end = labels[number + 1][0] if number + 1 < len(labels) else text.find("\n", words)
         if label == "A":
             cue = Span(start, words)
-            lines = (Span(max(words, m.start()), m.end()) for m in _LINE.finditer(text, start, end if end >= 0 else len(text)))
+            lines = (
+                Span(max(words, m.start()), m.end()) for m in _LINE.finditer(text, start, end if end >= 0 else len(text)) if m.end() > words
+            )
             found += (RawStatement((line,), "direct", who, cue) for line in lines)
     return found
 
