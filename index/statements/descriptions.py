@@ -78,8 +78,8 @@ class Descriptions:
         if len(fitting) > 1:
             fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
         alone = words[:3].lower() == "the" and noun[0] not in _ANYBODY and not _SOMEBODYS.search(description)
-        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at)
-        if not fitting and alone and before:
+        soon = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else None
+        if not fitting and alone and (before := soon or self._subject_above(at)):
             last = before[1]
             known = self._people.find(last)
             if self._is_somebody_else(description, at, known):
@@ -91,7 +91,7 @@ class Descriptions:
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
 
     def _subject_above(self, at: int) -> Voice | None:
-        """With whose name the sentence before begins, who is the only one that its paragraph has named: "Manager Aldo Lund hailed his side. "...," the Italian said"."""
+        """Who is the only one that a paragraph has named, at the beginning of a sentence: "Manager Aldo Lund hailed his side. "...," the Italian said"."""
         named = [m for m in self._people.named_between(self._prose.line_start(at), at) if m[1].role or is_given(m[1].name)]
         if len({id(p) for _, p in named}) != 1:
             return None
