@@ -35,6 +35,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
+    r"(?-i:[A-Z][\w.’'-]* ){0,4}(?-i:[A-Z])[\w.’'-]* ?[/|] ?(?:ap|associated press|afp|reuters|epa|dpa|upi|bloomberg|getty(?: images)?|shutterstock)\.?|"
     r".{0,300}(?:\((?:ap|afp|reuters|getty|epa|photo|photograph|foto|фото)[^()]{0,60}\)|\b(?:getty images|ap photo|afp via getty|reuters/[A-Z]|photograph by|photo by|via reuters)\b.{0,60})\.?",
     re.IGNORECASE,
 )

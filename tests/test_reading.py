@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SeedsError
+from index.furniture import why_furniture
 from index.reading import SeedFile, list_files, read_file
 from index.reading.dates import parse_date
 from index.reading.decoding import decode
@@ -54,6 +55,21 @@ def article(outcomes: list[Article | Unreadable | Doubt]) -> Article:
 
 def reasons(outcomes: list[Article | Unreadable | Doubt]) -> list[str]:
     return [o.reason for o in outcomes if not isinstance(o, Article)]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Sunniva Aalto / Reuters.", True),
+        ("Handout/Reuters.", True),
+        ("POOL New/Getty Images", True),
+        ("Odd Pell via Getty Images.", True),
+        ("She writes for AP/Reuters.", False),
+        ("Odd Pell / The Harbour Post told the council so.", False),
+    ],
+)
+def test_a_photographers_credit_on_a_line_of_its_own_is_not_the_articles_words(line: str, credit: bool) -> None:
+    assert (why_furniture(line) == "caption or credit") is credit
 
 
 def test_a_wire_story_is_understood_as_a_person_would(tmp_path: Path) -> None:
