@@ -1110,6 +1110,21 @@ STORIES = [
         ),
         {"We have to close": "Labour nominee"},
     ),
+    (
+        (
+            "“I can do what I like with my boat,” Odd Pell told the Courant. He wrote in the advertisement that some of the money "
+            "would go to the lifeboat men.\n\nPolice sergeant Tig Holt holds up the anchor that Odd Pell used to break the "
+            "gate.\n\n“The engine runs, as I have proved,” he added."
+        ),
+        {"do what I like": "Odd Pell", "The engine runs": "Odd Pell"},
+    ),
+    (
+        (
+            "“We want a new crew,” said Tig Holt, a banker.\n\nOdd Pell has told nobody how he will go on, saying in his letter "
+            "only that he is “mending some things.” He added: “My crew stays with me.”"
+        ),
+        {"a new crew": "Tig Holt", "mending some": "Odd Pell", "My crew stays": "Odd Pell"},
+    ),
 ]
 
 

@@ -49,6 +49,7 @@ _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite
 """Before a name that is not its sentence's subject: "The rise of", "Unlike"."""
 _OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
 """Behind "Lund's", somebody of hers: "eldest daughter"."""
+_GOES_ON = re.compile(r"(?:he|she)\s(?:also\s|then\s)?(?:added|adds|continued|continues|went\son|goes\son)\b", re.IGNORECASE)
 _OPENING = "“\"'„«"
 _NEAR_START, _ADDRESSED = 45, 20
 """Characters from a sentence's start within which a name is its subject; behind "he told" within which one is spoken to."""
@@ -78,7 +79,8 @@ class Antecedents:
             person = self._people.find(name)
             if person is not None and person.sex in (None, sex) and id(person) not in told:
                 person = self._of_main_clause(place, near) or person
-                since = [p for other, p in near if other > place and p is not person and self._is_subject(other)]
+                after = max(place, self._goes_on(at))
+                since = [p for other, p in near if other > after and p is not person and self._is_subject(other)]
                 if not since or self._speaks_of(at, sex):
                     return person
                 break
@@ -139,6 +141,12 @@ class Antecedents:
         if before is None or self._text[before.end : at].strip(" ,”\"'") or not self._prose.is_quoted(before.start + 1):
             return []
         return [person for _, person in self._people.printed_between(before.start, before.end)]
+
+    def _goes_on(self, at: int) -> int:
+        """Where a paragraph begins that opens with the quotation before "he added", whoever was named since the speaker; else 0."""
+        line, before = self._prose.line_start(at), self._prose.content_up_to(at)
+        opens = before is not None and not self._text[line : before.start].strip(_OPENING)
+        return line if opens and _GOES_ON.match(self._text, at) else 0
 
     def _of_main_clause(self, place: int, near: Sequence[tuple[int, Person]]) -> Person | None:
         """With whom the sentence begins in which another spoke in a clause only: "Lund did not attack Pell, who says ..."."""
