@@ -366,6 +366,23 @@ def test_the_role_of_several_is_nobodys(role: str | None, one: str | None) -> No
     assert of_one(role) == one
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "effectively surrendering the contest to Sen. Tig Holt",
+        "questioning the governor's credentials",
+        "as she has become a liability to her leader",
+        "could face his own troubles if he becomes president",
+        "leanings are in plainer view than the mayor's",
+        "along with Judge Odd Pell",
+        "who's thinking of running for mayor",
+        "two of the best reporters in Vale",
+    ],
+)
+def test_a_clause_beside_a_name_is_no_role(words: str) -> None:
+    assert role_beside(words) is None
+
+
 def test_the_role_beside_a_name_is_whole() -> None:
     assert role_beside("president and chief executive of Harbour Works stated") == "president and chief executive of Harbour Works"
     text = "Odd Brannigan, president of the Ada B. Tavish Institute, said that the pier was rotten.\n\n“It will close,” he said."

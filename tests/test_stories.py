@@ -1125,6 +1125,21 @@ STORIES = [
         ),
         {"a new crew": "Tig Holt", "mending some": "Odd Pell", "My crew stays": "Odd Pell"},
     ),
+    (
+        "Tig Holt has long opposed the plan. In what she described as “the worst week of my life,” Ines Lund lost two ferries.",
+        {"the worst week": "Ines Lund"},
+    ),
+    (
+        "In what he called a “rant,” President Odd Pell took a whack at the fishing lobby.",
+        {"rant": "Odd Pell"},
+    ),
+    (
+        (
+            "Odd Pell says he is ill. Nobody will stand in for him.\n\n“The Pell campaign has told us that Odd Pell will not be "
+            "there,” the release said."
+        ),
+        {"has told us": "release"},
+    ),
 ]
 
 

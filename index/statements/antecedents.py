@@ -49,6 +49,7 @@ _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite
 """Before a name that is not its sentence's subject: "The rise of", "Unlike"."""
 _OF_THEIRS = re.compile(rf"\s(?:[\w.’'-]+\s){{0,4}}?(?:[\w’'-]+-)?{ROLE_WORD.pattern}")
 """Behind "Lund's", somebody of hers: "eldest daughter"."""
+_FORESHADOWS = "In what "
 _GOES_ON = re.compile(r"(?:he|she)\s(?:also\s|then\s)?(?:added|adds|continued|continues|went\son|goes\son)\b", re.IGNORECASE)
 _OPENING = "“\"'„«"
 _NEAR_START, _ADDRESSED = 45, 20
@@ -64,6 +65,8 @@ class Antecedents:
 
     def of(self, at: int, sex: str, speakers: Voices) -> Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
+        if self._text.startswith(_FORESHADOWS, max(0, at - len(_FORESHADOWS))):
+            return self._behind(at, sex)
         told = {id(person) for person in (*self._people.named_behind(at, _ADDRESSED), *self._named_in_quotation(at))}
         before = self._people.named_between(at - REACH + 1, at)
         near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
@@ -141,6 +144,12 @@ class Antecedents:
         if before is None or self._text[before.end : at].strip(" ,”\"'") or not self._prose.is_quoted(before.start + 1):
             return []
         return [person for _, person in self._people.printed_between(before.start, before.end)]
+
+    def _behind(self, at: int, sex: str) -> Person | None:
+        """Whom a pronoun means that stands before the name: "In what he called a rant, Pell"."""
+        line = self._text[at : at + REACH].partition("\n")[0]
+        named = self._people.named_between(at, at + len(line))
+        return next((p for place, p in named if may_be(p, sex) and not self._prose.is_quoted(place)), None)
 
     def _goes_on(self, at: int) -> int:
         """Where a paragraph begins that opens with the quotation before "he added", whoever was named since the speaker; else 0."""

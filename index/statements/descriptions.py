@@ -147,8 +147,15 @@ class Descriptions:
             return group[1], None
         if speakers and at - speakers[-1][0] < REACH:
             person = self._people.find(speakers[-1][1])
-            return speakers[-1][1], person.role if person else None
+            return None if person and self._speaks_of(person, at) else (speakers[-1][1], person.role if person else None)
         return None
+
+    def _speaks_of(self, person: Person, at: int) -> bool:
+        """Whether the quotation right before "the release said" names somebody, and so is another's."""
+        before = self._prose.content_up_to(at)
+        if before is None or self._text[before.end : at].strip(" ,”\"'"):
+            return False
+        return any(p is person for _, p in self._people.printed_between(before.start, before.end))
 
     def _issued(self, noun: str, at: int, since: int) -> tuple[str, str | None] | None:
         """Who issued a document, where the text says so since somebody spoke: "an email from the Lund campaign"."""

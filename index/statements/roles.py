@@ -77,7 +77,9 @@ _PAST = (
 )
 """A verb in the past, not a word for somebody: "retired"."""
 _NO_ROLE = re.compile(
-    rf"^(?:according|not|said|says|told|tells|wrote|writes|took|gave|made|got|went|came|put|became|met|held|left|sat|stood|ran|won|lost|began|kept|spoke|sought|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$|\s(?:said|says)\s|^[a-z]+ing\sto\s"
+    r"^(?:along|as|with|without|including|could|should|may|might|can|last|eager|likely|able|unable|ready|two|three|four|several|many|who['’]s)\s|"
+    r"\s(?:is|are|was|were|has|had|will|would|could|became)\s|"
+    rf"^(?:according|not|said|says|told|tells|wrote|writes|took|gave|made|got|went|came|put|became|met|held|left|sat|stood|ran|won|lost|began|kept|spoke|sought|who|whom|whose|which|is|was|are|were|has|had|will|would|he|she|they|it|of|to|and|or|still|(?:\w+ly\s)?{_PAST})\s|\b(?:Rep|Sen|Gov|Gen|Lt|Mr|Ms|Dr)$|\s(?:said|says)\s|^[a-z]+ing\s(?:to|the|an?|his|her|its|their|for|in|on|at|from|with)\s|^\w+ly\s[a-z]+ing\s"
 )
 _TITLED = re.compile(rf"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s(?:[{UPPER}][\w.-]*\s)*[{UPPER}][\w.-]*(?!['’\w.-])")
 """Of another in a list: "Lund, Sen. Odd Pell and"."""
