@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,7 @@ def export_trained(weights: Path, folder: Path) -> None:
 
     `weights` (safetensors) holds what training changed of the packaged model, matrices as int8 with one float32 scale a
     row under the same name and `.scale`, and a linear head over each token; the rest comes from the packaged model, of
-    which the layers that `weights` does not hold are left out.
+    which the layers, heads and units that `weights` does not hold are left out.
     """
     with _EXPORTING:
         if not (folder / "export.json").is_file():
@@ -90,8 +90,7 @@ def _export_trained(weights: Path, folder: Path) -> None:
     tensors = {name: _restored(name, stored) for name in stored if not name.endswith(".scale")}
     model = _load(EncoderSettings())
     transformer: Any = model[0].auto_model
-    layers = {int(name.split(".layer.")[1].split(".")[0]) for name in tensors if ".layer." in name}
-    transformer.encoder.layer = transformer.encoder.layer[: len(layers)]
+    take_shape(transformer, tensors)
     scorer = _TokenScorer(transformer, len(tensors["head.bias"]))
     missing = scorer.load_state_dict(tensors, strict=False)
     if missing.unexpected_keys:
@@ -100,6 +99,16 @@ def _export_trained(weights: Path, folder: Path) -> None:
         export_onnx(scorer, making / "model.onnx", "int8")
         (making / "tokenizer.json").write_text(model.tokenizer.backend_tokenizer.to_str(), "utf-8")
         (making / "export.json").write_text("{}", "utf-8")
+
+
+def take_shape(transformer: Any, weights: Mapping[str, torch.Tensor]) -> None:  # noqa: ANN401 - any transformers model
+    """Leaves out of a BERT the layers, attention heads and feed-forward units that the `weights` of a model around it do not hold."""
+    layers = {int(name.split(".layer.")[1].split(".")[0]) for name in weights if ".layer." in name}
+    transformer.encoder.layer = transformer.encoder.layer[: len(layers)]
+    for name, module in list(transformer.named_modules()):
+        weight = weights.get(f"transformer.{name}.weight")
+        if isinstance(module, torch.nn.Linear) and weight is not None and weight.shape != module.weight.shape:
+            transformer.set_submodule(name, torch.nn.Linear(weight.shape[1], weight.shape[0]))
 
 
 def _restored(name: str, stored: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -215,7 +224,7 @@ def export_onnx(module: TransformerModule, path: Path, precision: str) -> None:
         full = Path(making) / "full.onnx"
         _trace(module, full)
         if module.transformer.config.model_type == "bert":
-            _fuse(full, module.transformer.config)
+            _fuse(full, module.transformer.encoder.layer[0].attention.self)
         if precision == "fp32":
             full.rename(path)
             return
@@ -227,17 +236,19 @@ def export_onnx(module: TransformerModule, path: Path, precision: str) -> None:
             logging.getLogger().removeFilter(_no_preprocessing_hint)
 
 
-def _fuse(path: Path, config: Any) -> None:  # noqa: ANN401 - any transformers configuration
+def _fuse(path: Path, attention: Any) -> None:  # noqa: ANN401 - the attention of a BERT, of all layers alike
     from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model
 
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
     options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = options.enable_bias_gelu = False  # slower than their parts
+    width = attention.query.out_features
+    heads = width // attention.attention_head_size
     level = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
-        optimize_model(str(path), "bert", config.num_attention_heads, config.hidden_size, options).save_model_to_file(str(path))
+        optimize_model(str(path), "bert", heads, width, options).save_model_to_file(str(path))
     finally:
         logging.disable(level)
 

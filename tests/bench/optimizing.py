@@ -35,6 +35,11 @@ def use_fast_dropout(transformer: torch.nn.Module) -> None:
     transformer.embeddings.dropout.p = 0.0  # type: ignore[union-attr]
 
 
+def halfway(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The mean of the weights before and after a training, or of two trainings from one start (Wortsman et al., "Robust fine-tuning", CVPR 2022)."""
+    return {name: (tensor + end[name]) / 2 if tensor.is_floating_point() else tensor for name, tensor in start.items()}
+
+
 def optimize(
     model: torch.nn.Module,
     batches: Sequence[Batch],

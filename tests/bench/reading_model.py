@@ -1,6 +1,5 @@
 """The reader's model in torch: its shape, its loss and its training loop."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +10,11 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from bot.answering.windows import Packed, WindowText, pack
+from index.exporting import take_shape
 from tests.bench.optimizing import optimize, use_fast_dropout
 
 _TOKENS_AT_ONCE = 4_096
 _TEMPERATURE = 2.0
-_LAYER = re.compile(r"transformer\.encoder\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,10 @@ class ReadingModel(torch.nn.Module):
         self.tokens = lru_cache(maxsize=500_000)(self._tokens)
 
     def load(self, checkpoint: Path) -> None:
-        """Takes the weights of a checkpoint, and as many layers as it has."""
+        """Takes the weights of a checkpoint, and as many layers, heads and units as it has."""
         state = torch.load(checkpoint, weights_only=True)
-        self.keep_layers(sorted({int(found[1]) for name in state if (found := _LAYER.match(name))}))
+        take_shape(self.transformer, state)
         self.load_state_dict(state)
-
-    def keep_layers(self, numbers: Sequence[int]) -> None:
-        """Leaves these of the transformer's layers, the rest out."""
-        layers = self.transformer.encoder.layer
-        self.transformer.encoder.layer = torch.nn.ModuleList(layers[i] for i in numbers)
 
     def _tokens(self, text: str) -> list[int]:
         return list(self.tokenizer.encode(text, add_special_tokens=False).ids)
@@ -103,6 +97,11 @@ def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return every - right + 0.5 * torch.nn.functional.binary_cross_entropy_with_logits(logits, labels)
 
 
+def labels_of(example: Example, logits: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Of the sentences of an example's windows that have a logit: 1.0 where one answers."""
+    return torch.tensor([y for ys, x in zip(example.labels, logits, strict=True) for y in ys[: len(x)]], dtype=torch.float32)
+
+
 def distance(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
     """Of one question, how far a small model is from its teacher: in the choice of a sentence, and in each logit.
 
@@ -115,24 +114,23 @@ def distance(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
 
 
 def train(
-    model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int, teacher: ReadingModel | None = None
+    model: ReadingModel, examples: Sequence[Example], *, rate: float, at_once: int, seed: int, teachers: Sequence[ReadingModel] = ()
 ) -> None:
-    """One pass over the examples in order; a teacher's logits count for as much as the labels."""
-    if teacher:
+    """One pass over the examples in order; the mean of the teachers' logits counts for as much as the labels."""
+    for teacher in teachers:
         teacher.to(torch.bfloat16).eval()
     batches = [examples[i : i + at_once] for i in range(0, len(examples), at_once)]
-    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, teacher, batch))).mean(), rate=rate, seed=seed)
+    optimize(model, batches, lambda batch: torch.stack(list(_losses(model, teachers, batch))).mean(), rate=rate, seed=seed)
 
 
-def _losses(model: ReadingModel, teacher: ReadingModel | None, batch: Sequence[Example]) -> Iterator[torch.Tensor]:
+def _losses(model: ReadingModel, teachers: Sequence[ReadingModel], batch: Sequence[Example]) -> Iterator[torch.Tensor]:
     rows = [model.packed(example.question, window) for example in batch for window in example.windows]
     logits = model.all_logits(rows)
     with torch.no_grad():
-        taught = teacher.all_logits(rows) if teacher else []
+        taught = [sum(each) / len(teachers) for each in zip(*(teacher.all_logits(rows) for teacher in teachers), strict=True)]
     at = 0
     for example in batch:
         places = slice(at, at := at + len(example.windows))
         mine = logits[places]
-        labels = [y for ys, x in zip(example.labels, mine, strict=True) for y in ys[: len(x)]]
-        loss = loss_of(torch.cat(mine), torch.tensor(labels, dtype=torch.float32))
-        yield loss + distance(torch.cat(mine), torch.cat(taught[places])) if teacher else loss
+        loss = loss_of(torch.cat(mine), labels_of(example, mine))
+        yield loss + distance(torch.cat(mine), torch.cat(taught[places])) if teachers else loss

@@ -12,9 +12,11 @@ from rank_bm25 import BM25Plus
 from bot.answering.windows import WindowText
 from index.exporting import packaged_model
 from index.tokens import tokenize
+from tests.bench.optimizing import halfway
 from tests.bench.outcomes import load_rows
 from tests.bench.parts import ids_in_part
 from tests.bench.pools import Pool, read_pools
+from tests.bench.pruning import prune
 from tests.bench.reading_model import Example, ReadingModel, train
 from tests.bench.training import training_rows
 
@@ -23,6 +25,8 @@ PARAGRAPHS = ("squad2_part", "xquad_en")
 OTHERS = ("selqa_dev", "wikiqa_train", "wikiqa_dev", "trecqa_train", "trecqa_dev", "realtimeqa_2023")
 _WINDOWS = 4
 _NEWS_WINDOWS = 7
+_GATED = 1_000
+"""Examples over which the importance of heads and units is summed."""
 _WITHOUT_ANSWER = 0.15
 SEED = 20_231_225
 
@@ -103,23 +107,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
-    parser.add_argument("--layers", type=int, nargs="*", help="numbers of the layers to keep of the start")
-    parser.add_argument("--teacher", type=Path, help="a checkpoint of all layers, whose logits count as the labels do")
+    parser.add_argument("--keep", type=int, nargs=2, metavar=("HEADS", "UNITS"), help="of each layer of the start; the rest is left out")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints whose mean logits count as the labels do")
+    parser.add_argument(
+        "--mean", type=Path, help="a checkpoint of another training from the same start; what is written is the mean of both"
+    )
     parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     generator = random.Random(arguments.seed)
-    model, teacher = ReadingModel(str(packaged_model())), None
+    model, *teachers = (ReadingModel(str(packaged_model())) for _ in range(1 + len(arguments.teachers)))
     if arguments.start:
         model.load(arguments.start)
-    if arguments.layers:
-        model.keep_layers(arguments.layers)
-    if arguments.teacher:
-        teacher = ReadingModel(str(packaged_model()))
-        teacher.load(arguments.teacher)
+    for teacher, checkpoint in zip(teachers, arguments.teachers, strict=True):
+        teacher.load(checkpoint)
     if arguments.stage == "generic":
+        if arguments.keep:
+            heads, units = arguments.keep
+            prune(model, _shuffled(generic_examples(arguments.data, generator), generator)[:_GATED], heads=heads, units=units)
         every = [_shuffled(generic_examples(arguments.data, generator), generator) for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teacher=teacher)
+        train(model, [example for epoch in every for example in epoch], rate=1e-4, at_once=16, seed=arguments.seed, teachers=teachers)
     else:
         rows = training_rows(arguments.data) if arguments.written else load_rows(arguments.data / "train.jsonl")
         pools = read_pools(rows, arguments.index, arguments.cache, swapped=True)
@@ -127,8 +134,9 @@ def main() -> None:
             left_out = ids_in_part(rows, arguments.fold)
             pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
         every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
-        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teacher=teacher)
-    torch.save(model.state_dict(), arguments.out)
+        train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teachers=teachers)
+    weights = model.state_dict()
+    torch.save(halfway(torch.load(arguments.mean, weights_only=True), weights) if arguments.mean else weights, arguments.out)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from index.archive import open_store
 from index.exporting import packaged_model
 from index.statements import tagging
 from index.store import Document
-from tests.bench.optimizing import optimize, use_fast_dropout
+from tests.bench.optimizing import halfway, optimize, use_fast_dropout
 
 _SPEECH = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|w(?:rote|rit(?:es?|ing|ten))|add(?:s|ed|ing)?|tweet\w*|ask\w*|call(?:s|ed|ing)?|argu\w+|not(?:es|ed|ing)|suggest\w*|"
@@ -135,11 +135,6 @@ def examples(gold: Path, data: Path, tokenizer: Tokenizer, *, fold: tuple[int, i
                 for chunk in tokenize(document, tokenizer, tokens):
                     tagged = labelled(chunk, [r for r in mine if r["content_spans"][0][0] < chunk.ends[-2] + 2_000])
                     yield tagged
-
-
-def halfway(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The mean of the weights before and after a training (Wortsman et al., "Robust fine-tuning", CVPR 2022)."""
-    return {name: (tensor + end[name]) / 2 if tensor.is_floating_point() else tensor for name, tensor in start.items()}
 
 
 def in_part(article_id: str, fold: tuple[int, int]) -> bool:
