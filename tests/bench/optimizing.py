@@ -36,7 +36,7 @@ def use_fast_dropout(transformer: torch.nn.Module) -> None:
 
 
 def halfway(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The mean of the weights before and after a training, or of two trainings from one start (Wortsman et al., "Robust fine-tuning", CVPR 2022)."""
+    """The mean of the weights before and after a training (Wortsman et al., "Robust fine-tuning", CVPR 2022)."""
     return {name: (tensor + end[name]) / 2 if tensor.is_floating_point() else tensor for name, tensor in start.items()}
 
 

@@ -12,7 +12,6 @@ from rank_bm25 import BM25Plus
 from bot.answering.windows import WindowText
 from index.exporting import packaged_model
 from index.tokens import tokenize
-from tests.bench.optimizing import halfway
 from tests.bench.outcomes import load_rows
 from tests.bench.parts import ids_in_part
 from tests.bench.pools import Pool, read_pools
@@ -109,9 +108,6 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--keep", type=int, nargs=2, metavar=("HEADS", "UNITS"), help="of each layer of the start; the rest is left out")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints whose mean logits count as the labels do")
-    parser.add_argument(
-        "--mean", type=Path, help="a checkpoint of another training from the same start; what is written is the mean of both"
-    )
     parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -135,8 +131,7 @@ def main() -> None:
             pools = [pool for pool in pools if pool.id.removesuffix("-swapped") not in left_out]
         every = [_shuffled(news_examples(pools, generator), generator) for _ in range(arguments.epochs)]
         train(model, [example for epoch in every for example in epoch], rate=5e-5, at_once=8, seed=arguments.seed, teachers=teachers)
-    weights = model.state_dict()
-    torch.save(halfway(torch.load(arguments.mean, weights_only=True), weights) if arguments.mean else weights, arguments.out)
+    torch.save(model.state_dict(), arguments.out)
 
 
 if __name__ == "__main__":
