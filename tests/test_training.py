@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
@@ -56,6 +57,8 @@ def test_pruning_leaves_out_what_gives_nothing_and_the_export_has_the_shape_of_t
     exported = CrossEncoder(tmp_path / "export", threads=1).logits(_EXAMPLE.question, _WINDOWS)
     for was, run in zip(before, exported, strict=True):
         assert run == pytest.approx(was, abs=0.1)
+    nodes = [node.op_type for node in onnx.load(tmp_path / "export" / "model.onnx").graph.node]
+    assert nodes.count("QAttention") == 6  # unfused it takes half as long again
 
 
 def test_halfway_is_the_mean_of_the_weights_and_leaves_counters_as_they_are() -> None:
