@@ -66,7 +66,7 @@ class Antecedents:
     def of(self, at: int, sex: str, speakers: Voices) -> Person | None:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
         if self._text.startswith(_FORESHADOWS, max(0, at - len(_FORESHADOWS))):
-            return self._behind(at, sex)
+            return self._foreshadowed(at, sex)
         told = {id(person) for person in (*self._people.named_behind(at, _ADDRESSED), *self._named_in_quotation(at))}
         before = self._people.named_between(at - REACH + 1, at)
         near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
@@ -140,12 +140,12 @@ class Antecedents:
 
     def _named_in_quotation(self, at: int) -> list[Person]:
         """Whom the quotation right before "he" names, and so another than himself."""
-        before = self._prose.content_up_to(at)
-        if before is None or self._text[before.end : at].strip(" ,”\"'") or not self._prose.is_quoted(before.start + 1):
+        before = self._prose.content_just_before(at)
+        if before is None or not self._prose.is_quoted(before.start + 1):
             return []
         return [person for _, person in self._people.printed_between(before.start, before.end)]
 
-    def _behind(self, at: int, sex: str) -> Person | None:
+    def _foreshadowed(self, at: int, sex: str) -> Person | None:
         """Whom a pronoun means that stands before the name: "In what he called a rant, Pell"."""
         line = self._text[at : at + REACH].partition("\n")[0]
         named = self._people.named_between(at, at + len(line))
@@ -166,10 +166,8 @@ class Antecedents:
 
     def _speaks_of(self, at: int, sex: str) -> bool:
         """Whether "he" behind a quotation speaks of a "He" in it, who is another than himself."""
-        before = self._prose.content_up_to(at)
-        if before is None or self._text[before.end : at].strip(" ,”\"'"):
-            return False
-        found = _SPEAKS_OF.match(self._text, before.start)
+        before = self._prose.content_just_before(at)
+        found = _SPEAKS_OF.match(self._text, before.start) if before else None
         return found is not None and found["whom"].lower() in (MALE if sex == "m" else FEMALE)
 
     def _introduced(self, at: int, sex: str, since: int) -> Person | None:

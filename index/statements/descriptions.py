@@ -152,10 +152,8 @@ class Descriptions:
 
     def _speaks_of(self, person: Person, at: int) -> bool:
         """Whether the quotation right before "the release said" names somebody, and so is another's."""
-        before = self._prose.content_up_to(at)
-        if before is None or self._text[before.end : at].strip(" ,”\"'"):
-            return False
-        return any(p is person for _, p in self._people.printed_between(before.start, before.end))
+        before = self._prose.content_just_before(at)
+        return before is not None and any(p is person for _, p in self._people.printed_between(before.start, before.end))
 
     def _issued(self, noun: str, at: int, since: int) -> tuple[str, str | None] | None:
         """Who issued a document, where the text says so since somebody spoke: "an email from the Lund campaign"."""

@@ -69,3 +69,8 @@ class Prose:
         """The last of what is reported that begins before a place."""
         before = self._contents[: bisect_left(self._contents, (place,), key=lambda c: (c.start,))]
         return before[-1] if before else None
+
+    def content_just_before(self, place: int) -> Span | None:
+        """What is reported right before a place: nothing but a comma and marks stand between."""
+        before = self.content_up_to(place)
+        return before if before and not self.text[before.end : place].strip(" ,”\"'") else None

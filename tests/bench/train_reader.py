@@ -106,10 +106,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=4)
-    parser.add_argument("--keep", type=int, nargs=2, metavar=("HEADS", "UNITS"), help="of each layer of the start; the rest is left out")
+    parser.add_argument(
+        "--keep",
+        type=int,
+        nargs=2,
+        metavar=("HEADS", "UNITS"),
+        help="in the generic stage: of each layer of the start; the rest is left out",
+    )
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints whose mean logits count as the labels do")
     parser.add_argument("--epochs", type=int, default=3)
     arguments = parser.parse_args()
+    if arguments.keep and arguments.stage != "generic":
+        parser.error("--keep belongs to the generic stage: its examples tell what matters least")
     torch.set_num_threads(arguments.threads)
     generator = random.Random(arguments.seed)
     model, *teachers = (ReadingModel(str(packaged_model())) for _ in range(1 + len(arguments.teachers)))
