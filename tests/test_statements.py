@@ -18,10 +18,11 @@ from index.records import ATTITUDE, Article, BuildReport, Span, Statement
 from index.sentences import split_sentences
 from index.statements import find_statements
 from index.statements.given_names import given_sex
-from index.statements.linking import link
+from index.statements.linking import RawStatement, link
 from index.statements.people import People
 from index.statements.prose import Prose
 from index.statements.roles import named_person, of_one, role_before, role_beside
+from index.statements.sources import attribute
 from index.statements.tagging import Marked, by_word
 from tests.archives import build_archive, tagger
 
@@ -333,6 +334,59 @@ def test_what_a_quotation_tells_of_somebody_is_not_in_that_one_s_words() -> None
     )
     (found,) = link(text, split_sentences(text), (), Marked((((content,), True),), (source,), (cue,)))
     assert (found.kind, found.mention) == ("indirect", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue", "mention"),
+    [
+        ("Mayor Odd Pell (Vale) last week joked to Ines Lund that rain was cheap.", "that rain was cheap", "Ines Lund", "joked", "Mayor Odd Pell"),
+        ("The letter, sent to Ines Lund and forwarded to Pell, called it a ruin.", "it a ruin", "Pell", "called", None),
+        ("Mayor Ines Lund, who went to Vale, Ashby, on Monday to open a pier, said it was new.", "it was new", "to open a pier", "said", "Mayor Ines Lund"),
+        ("Odd Pell, clerk of a union that chose Lund and that has been busy since, also said it would march.", "it would march", "Lund and that has been busy since", "also said", "Odd Pell"),
+        ("The plan includes an adviser to his council acknowledging that it leaks.", "that it leaks", "his council", "acknowledging", "an adviser to his council"),
+        ("They were sent to the island. The governor claimed that it was dry.", "that it was dry", "The governor", "claimed", "The governor"),
+        ("Pell waved it off in May, when he told Lund that nobody cared.", "that nobody cared", "Lund", "told", "he"),
+        ("The keeper whose log first showed that Lund lied while she was mayor, admitting that he slept.", "that he slept", "while she was mayor", "admitting", "while she was mayor"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_to_or_only_part_of_a_clause_is_no_source(
+    text: str, content: str, source: str, cue: str, mention: str | None
+) -> None:
+    said, marked, saying = (Span(text.rindex(words), text.rindex(words) + len(words)) for words in (content, source, cue))
+    (found,) = link(text, split_sentences(text), (), Marked((((said,), True),), (marked,), (saying,)))
+    assert (found.mention and found.mention.of(text)) == mention
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("a spokesman for former mayor Ines Lund", None),
+        ("an adviser to Vale candidate Odd Pell", None),
+        ("a friend of former mayor Ines Lund", None),
+        ("a lawyer representing Lund", None),
+        ("the team around Ines Lund", None),
+        ("a complaint against Mayor Lund", None),
+        ("deputy mayor under Ines Lund", None),
+        ("the council's ranking member Odd Pell", "Odd Pell"),
+        ("acting police chief Odd Pell", "Odd Pell"),
+        ("the under secretary Odd Pell", "Odd Pell"),
+        ("Lund's former campaign manager Odd Pell", "Odd Pell"),
+        ("Lund herself", "Ines Lund"),
+        ("Odd Pell, a spokesman for Mayor Ines Lund", "Odd Pell"),
+    ],
+)
+def test_a_mention_is_of_its_head(mention: str, speaker: str | None) -> None:
+    text = f"Mayor Ines Lund met Odd Pell on Monday.\n\n“The gate will close,” said {mention} in the hall."
+    said, who = (Span(text.index(words), text.index(words) + len(words)) for words in ("“The gate will close,”", mention))
+    (found,) = attribute(text, [RawStatement((said,), "direct", who, None)], (), None)
+    assert (found.speaker if found.speaker in ("Ines Lund", "Odd Pell") else None) == speaker
+
+
+def test_a_piece_of_a_clause_names_nobody() -> None:
+    text = "The keeper whose log first showed that Lund lied while she was mayor, admitting that he slept."
+    mention, content = (Span(text.index(words), text.index(words) + len(words)) for words in ("while she was mayor", "that he slept"))
+    (found,) = attribute(text, [RawStatement((content,), "indirect", mention, None)], (), None)
+    assert found.speaker is None
 
 
 @pytest.mark.parametrize(

@@ -1140,6 +1140,35 @@ STORIES = [
         ),
         {"has told us": "release"},
     ),
+    (
+        (
+            "“It is our port,” said Ines Lund, the mayor. She would not say more.\n\n“We will not sell,” she said.\n\nThe Vale "
+            "businessman has praised the buyer, saying the port is “a beggar's bowl.”"
+        ),
+        {"We will not": "Ines Lund", "beggar's bowl": "Vale businessman"},
+    ),
+    (
+        (
+            "There is no such overlap with Lund's crew. Although Ines Lund denies it, there is talk. For Lund, a harbour clerk who "
+            "asked for silence said, “There were talks.”"
+        ),
+        {"There were talks": "a harbour clerk"},
+    ),
+    (
+        (
+            "Former treasurer Jan Holt, an early supporter of the plan, calls the quay “a priority.” “It will stay so,” she said in "
+            "an interview. “People want it.”\n\nShe expects a fight. “He has said things that I did not like,” she said, “but at "
+            "least he is no Ines Lund, who hides.”"
+        ),
+        {"It will stay": "Jan Holt", "He has said things": "Jan Holt"},
+    ),
+    (
+        (
+            "ISIS Declares War On Ferries. Karin Holt posted the headline “ISIS Declares War On Ferries” on Tuesday.\n\nHolt's "
+            "sharp posts include one last week.\n\n“When a ferry sinks we weep,” she posted."
+        ),
+        {"When a ferry": "Karin Holt"},
+    ),
 ]
 
 

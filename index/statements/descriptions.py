@@ -6,7 +6,7 @@ from index.statements.given_names import is_given
 from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
-from index.statements.roles import DETERMINER, KIN, PREPOSITION, ROLE_WORD, is_no_person, is_people, split_name
+from index.statements.roles import DETERMINER, KIN, PREPOSITION, ROLE_WORD, is_no_person, is_people, sex_of, split_name
 from index.tokens import fold
 
 _ANYBODY = frozenset(
@@ -86,6 +86,8 @@ class Descriptions:
                 return None
             last = self._subject_since(before, at) or self._alone_since(before, at, known, wanted) or last
             fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
+            sex = sex_of(noun[0])
+            fitting = [p for p in fitting if sex is None or p.sex in (None, sex)]
             fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None

@@ -28,12 +28,14 @@ _WOMEN = frozenset(
     "tzipi vjosa wanjiru yekaterina yelena yuki yulia yuriko zorana".split()
 )
 """Names from the news that the lists lack, or give to both."""
-_EITHER = frozenset("andrea jean nicola nino sasha simone".split())
-"""Names of men in one country and of women in another."""
+_EITHER = frozenset("andrea camille dana dominique jan jean kelly laurence lynn nicola nino robin sasha simone tracy".split())
+"""Names of men in one country and of women in another, or of both."""
 _FAMILY_FIRST = frozenset(
     "ban cao chen deng feng gao geng guo han hong hu hua huang jiang kang li liang lin liu lu luo ma mao peng qin qu song sun tang wang wen wu xie xu yang yu zhang zhao zheng zhou zhu".split()
 )
 """Family names that stand first, some of them given names elsewhere: "Lu Kang"."""
+_INITIALS = 2
+"""Letters in capitals that may be somebody's initials: "JD Lund"."""
 _SYLLABLES = re.compile(r"-[a-z]")
 """Of a given name that stands last: "Kim Jong-un"."""
 
@@ -41,7 +43,7 @@ _SYLLABLES = re.compile(r"-[a-z]")
 def given_sex(name: str) -> str | None:
     """`m` or `f` by a name's first word, where that is a given name that tells."""
     men, women = _countries()
-    first = fold(name.split()[0])
+    first = _first_word(name)
     if first in _MEN or first in _WOMEN:
         return "m" if first in _MEN else "f"
     if first in _EITHER | _FAMILY_FIRST or _SYLLABLES.search(name):
@@ -54,8 +56,14 @@ def given_sex(name: str) -> str | None:
 def is_given(name: str) -> bool:
     """Whether a name's first word is a given name anywhere."""
     men, women = _countries()
-    first = fold(name.split()[0])
+    first = _first_word(name)
     return first in _MEN | _WOMEN or bool(men[first] or women[first])
+
+
+def _first_word(name: str) -> str:
+    """The first word of a name, folded; nothing where it alone is in capitals: "ISIS Declares"."""
+    first, *others = name.split()
+    return "" if first.isalpha() and first.isupper() and len(first) > _INITIALS and others and not others[-1].isupper() else fold(first)
 
 
 @cache

@@ -47,9 +47,17 @@ _CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\s
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
+_OPENING_NAME = re.compile(
+    rf"(?!\w+ly,)(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?(?:,\s[^.;:“”\"\n]{{3,200}},)?\s(?:(?:last|this|on|earlier|also|later|recently|once|then|\w+day|month|week|year|\w+ly)\s){{0,3}}"
+)
 _OWNS = re.compile(r"['’]s\b|(?<=['’])s\b")
 _OWNED = re.compile(rf"(?<![\w’'])(?:[{UPPER}][\w.-]*\s){{0,2}}[{UPPER}][\w.-]*(?:['’]s|s['’])\s$")
 _HEAD = re.compile(rf"(?:(?:Mrs?|Ms|Dr)\.\s)?{NAMES.pattern}\s(?:of|from|at)\s(?:the\s)?{NAMES.pattern}\s(?:in|of|at)\s$")
+_ROLE_OF = re.compile(
+    rf"\b(?i:an?|one|the|another) (?:(?!(?:an?|the|that|who)\b)[\w’'-]+ ){{0,5}}?{ROLE_WORD.pattern} (?:to|of|for|with|at|in|from) (?:(?:the|an?|his|her|its|their) )?(?:[{UPPER}][\w’'-]* )?$"
+)
+"""Before the last word of a source, whose role that is: "an adviser to"."""
+_PRONOUNS = frozenset("he she they it his her its their him them".split())
 _DESCRIBED = re.compile(
     rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
 )
@@ -59,9 +67,21 @@ _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\
 _NOBODY = re.compile(
     r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|not|never|also|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
 )
+NO_NOUN = re.compile(
+    r"^(?:and|but|or)\s(?:is|are|was|were|has|had|that|which)\b|^(?:to|for|while|with|as)\s|\band\s(?:that|which)\s(?:is|are|was|were|has|had|have)\b",
+    re.IGNORECASE,
+)
+"""A piece of a clause that is no source."""
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,20})?(?:\s\(\w+\))?\s(?:[—–]|--?)\s")
 _NAME_GIVEN = re.compile(rf"who\s(?:gave|gives)\s(?:his|her|their)\s(?:\w+\s)?name\s(?:only\s)?as\s(?P<who>{NAMES.pattern})")
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
+_WORD = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|[A-Z])\.|[\w’'-]+)\s"
+_TOLD = re.compile(rf"\sto\s(?:{_WORD}){{0,6}}")
+_TELLS = re.compile(r"\b(?:tells?|told|telling|reminded|informed|assured)$")
+"""Cues behind which stands who is spoken to."""
+_NO_WORD = re.compile(r"(?:ha[sd]\s)?(?:declin|refus)\w+$")
+_THAT = re.compile(rf"(?:\s[{UPPER}][\w’'-]+){{0,2}}\sthat\b")
+_SENT_TO = re.compile(rf"\b(?:sent|forwarded|addressed|delivered|submitted|e-?mailed|written)\sto\s(?:{_WORD}){{0,5}}$")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
 _FAR, _NEAR = 10_000, 40
@@ -100,8 +120,14 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
             kind = ATTITUDE
         if cue and not mention:
             mention = _name_beside(text, cue, spans)
-        if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text))):
-            mention = _subject(text, near, cue, spans) or _owner(text, cue) or _before_clause(text, cue) or mention
+        if cue and (not mention or _SMALL_WORD.fullmatch(mention.of(text)) or NO_NOUN.search(mention.of(text))):
+            mention = (
+                _subject(text, near, cue, spans)
+                or _owner(text, cue)
+                or _before_clause(text, cue)
+                or _opening(text, near, cue, spans)
+                or mention
+            )
         if kind in ("direct", "mixed"):
             mention, cue = (None, cue) if put_to(text, opens) else _beside(text, spans, quoted, mention, cue)
         mention, cue = quoted_as(text, spans[0].start) or quotes_as(text, spans[-1].end) or asked_by(text, spans[0].start) or (mention, cue)
@@ -134,7 +160,7 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = within(marked.cues, near.start, near.end)
     whole = (_with_owner(text, _whole_words(text, s)) for s in within(marked.sources, near.start, near.end))
-    sources = [s for s in whole if _speaks(text, s)]
+    sources = [s for s in whole if _speaks(text, s) and not any(_is_told(text, cue, s) for cue in cues)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source)
         for cue in cues
@@ -169,11 +195,13 @@ def _whole_words(text: str, span: Span) -> Span:
 
 
 def _with_owner(text: str, source: Span) -> Span:
-    """A source with whose it is, or of where: "Lund's mother", "Ines Lund of St. Olave's in Vale", of which only "mother" or "Vale" was marked."""
+    """A source with whose it is, of where or for whom: "Lund's mother", "Ines Lund of St. Olave's in Vale", "an adviser to Pell", of which only the last word was marked."""
     words = source.of(text)
     owner = _OWNED.search(text, max(0, source.start - _LONGEST_NAME), source.start) if words.islower() else None
     head = _HEAD.search(text, max(0, source.start - _LONGEST_HEAD), source.start) if words.istitle() else None
-    return Span(owner.start(), source.end) if owner else Span(head.start(), source.end) if head else source
+    role = _ROLE_OF.search(text, max(0, source.start - _LONGEST_HEAD), source.start) if words.lower() not in _PRONOUNS else None
+    before = owner or head or role
+    return Span(before.start(), source.end) if before else source
 
 
 def _beside(
@@ -186,6 +214,8 @@ def _beside(
     first = next(
         (Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None
     )
+    if cue and _NO_WORD.match(cue.of(text)) and (mention is None or NO_NOUN.search(mention.of(text))):
+        mention, cue = None, None
     if first is None:
         return mention, cue
     if (found := announced(text, first)) and _speaks(text, found[0]):
@@ -212,8 +242,16 @@ def _speaks(text: str, source: Span) -> bool:
     """Whether a source can be one: not "Lund's" alone, nor the paper that somebody broke it down "to" before a colon, nor where an article was written."""
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
     shown = _SHOWN_TO.search(text, max(0, source.start - 60), source.start)
+    sent = _SENT_TO.search(text, max(0, source.start - 60), source.start)
     dateline = source.of(text).isupper() and _DATELINE.match(text, source.end) and text[source.start - 1 : source.start] in ("", "\n")
-    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or shown or dateline)
+    return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or sent or shown or dateline)
+
+
+def _is_told(text: str, cue: Span, source: Span) -> bool:
+    """Whether a source is the one to whom something is said: "told Ines Lund", "joked to Ines Lund that"."""
+    if source.start == cue.end + 1:
+        return _TELLS.search(cue.of(text)) is not None
+    return _TOLD.fullmatch(text, cue.end, source.start) is not None and _THAT.match(text, source.end) is not None
 
 
 def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
@@ -226,21 +264,19 @@ def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | N
 
 def _pronoun_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
     """The pronoun right before a cue whose source stands elsewhere: "Pell asked Lund about the day when he claimed"."""
-    if (
-        not cue
-        or not mention
-        or _PASSIVE.match(cue.of(text))
-        or cue.start - _NEAR < mention.end <= cue.start
-        or mention.start == cue.end + 1
-    ):
+    if not cue or _PASSIVE.match(cue.of(text)):
+        return None
+    if not mention and not _TELLS.search(cue.of(text)):
+        return None
+    if mention and (cue.start - _NEAR < mention.end <= cue.start or mention.start == cue.end + 1):
         return None
     found = _PRONOUN_BEFORE.search(text, max(0, cue.start - _NEAR), cue.start)
-    return Span(*found.span("who")) if found and found["who"].lower() != mention.of(text).lower() else None
+    return Span(*found.span("who")) if found and not (mention and found["who"].lower() == mention.of(text).lower()) else None
 
 
 def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
     """A name just behind a cue ("said Ines Lund") or just before it, outside the content."""
-    behind = NAMES.match(text, cue.end + 1)
+    behind = None if _TELLS.search(cue.of(text)) else NAMES.match(text, cue.end + 1)
     line = text.rfind("\n", 0, cue.start) + 1
     before = [m for m in NAMES.finditer(text, line, cue.start) if text[m.end() : cue.start].isspace()]
     for match in (behind, *before[-1:]):
@@ -276,6 +312,14 @@ def _before_clause(text: str, cue: Span) -> Span | None:
     """Who is named before a clause that tells of them: "Lund herself, who was not there, has called"."""
     found = _CLAUSE_BEFORE.search(text, max(0, cue.start - _LONGEST_HEAD), cue.start)
     return Span(*found.span("who")) if found else None
+
+
+def _opening(text: str, sentences: Sequence[Sentence], cue: Span, spans: Sequence[Span]) -> Span | None:
+    """Whose name opens a sentence, where nothing but a day or what is added about them stands before its verb: "Ines Lund (D-Vale) last week joked"."""
+    start = next((s.start for s in sentences if s.start <= cue.start < s.end), cue.start)
+    found = None if _PASSIVE.match(cue.of(text)) else _OPENING_NAME.fullmatch(text, start, cue.start)
+    name = Span(*found.span("who")) if found else None
+    return None if name is None or any(span.overlaps(name) for span in spans) else name
 
 
 def _who_was_asked(text: str, cue: Span | None, spans: Sequence[Span]) -> Span | None:

@@ -34,7 +34,7 @@ POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _PARTISANS = frozenset({"Democrat", "Republican", "American"})
 _PARTY = re.compile(r"\s*\([^()]*\)$")
 _PLACE = re.compile(r"\s+(?:of|for|from|in|to|at)\s.*$")
-PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about)\b")
+PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|to|with|by|about|against|around|behind|under(?! secretary))\b")
 DETERMINER = re.compile(r"^(?:the|a|an|one|his|her|its|their|another|that|this)\s+", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\.?(?:\s+(?:(?:of|for|from|in|at|on|with|who|and|outside|inside|near|during|after)\b|\()|$)")
 _ROLES = (
@@ -116,6 +116,14 @@ def sex_of(word: str) -> str | None:
     return "f" if _WOMAN.fullmatch(word) else "m" if _MAN.fullmatch(word) else None
 
 
+_OF_ANOTHER = re.compile(rf"{ROLE_WORD.pattern}\s(?:for|to)\s|^[Aa]n?\s(?:[\w’'-]+\s){{0,4}}?{ROLE_WORD.pattern}\s(?:of|with|at|from)\s")
+"""Before a name that is another's: "a spokesman for former mayor"."""
+_DOING = re.compile(
+    r"[a-z]\s(?!(?:acting|incoming|outgoing|sitting|visiting|leading|ruling|reigning|ranking|standing|including)\b)[a-z]{3,}ing\s$"
+)
+"""Before the name of whoever something is done to: "a lawyer representing"."""
+
+
 def head_name(part: str) -> tuple[str, str] | None:
     """What stands before the name that a noun phrase is about, and the name: "former Gov.", "Bill Lund" of "former Gov. Bill Lund of Vale"."""
     runs = list(NAMES.finditer(part))
@@ -123,11 +131,12 @@ def head_name(part: str) -> tuple[str, str] | None:
         name, _ = named_person(runs[-1].group())
         if len(name.split()) > 1 and is_given(name):
             return part[: -len(name)].strip(), name
-    if runs and runs[-1].end() == len(part) and role_before(part[: runs[-1].start()]) and _ENDS_SMALL.search(part[: runs[-1].start()]):
-        return part[: runs[-1].start()].strip(), runs[-1].group()
+    before = part[: runs[-1].start()] if runs else ""
+    if runs and runs[-1].end() == len(part) and role_before(before) and _ENDS_SMALL.search(before) and not _OF_ANOTHER.search(before):
+        return before.strip(), runs[-1].group()
     for match in runs:
         before = part[: match.start()]
-        if PREPOSITION.search(before):
+        if PREPOSITION.search(before) or _DOING.search(before):
             return None
         if not POSSESSIVE.search(match.group()) and _HEAD_ENDS.match(part, match.end()):
             return before.strip(), match.group()

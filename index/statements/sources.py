@@ -9,7 +9,7 @@ from index.statements.antecedents import Antecedents
 from index.statements.beside import CLAIM, RELAYS, WAS_ASKED
 from index.statements.descriptions import Descriptions, Speaker
 from index.statements.given_names import is_given
-from index.statements.linking import RawStatement
+from index.statements.linking import NO_NOUN, RawStatement
 from index.statements.names import NAMES, UPPER
 from index.statements.people import FEMALE, MALE, People, couple
 from index.statements.prose import CLAUSE, NEARBY, NEXT, QUOTES, SENTENCE_BREAK, Prose, Voice
@@ -46,7 +46,9 @@ _ASIDE = re.compile(r"\s[–—―-]+\s|;\s")
 _PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
+_SELF = re.compile(r"\s(?:him|her|it)self$")
 _APPOSED = re.compile(r",\s")
+_ONE = re.compile(r"(?:an?|the)\s")
 _OF_HIS = re.compile(r"(?:his|her|their)\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
@@ -116,6 +118,8 @@ class Sources:
             return self._he_or_she(mention, "m" if lower in MALE else "f")
         if words[0].islower() and (within := self._antecedents.of_clause(mention.start)):
             return within.name, within.role
+        if NO_NOUN.search(words):
+            return None, None
         if lower in ("i", "my", "me"):
             written = self._author and not is_no_person(self._author) and not self._prose.is_quoted(mention.start)
             return self._author if written else None, None
@@ -199,7 +203,9 @@ class Sources:
         before = [
             p
             for place, p in self._people.printed_between(mention.start - NEXT, mention.start)
-            if _APPOSED.fullmatch(self._text, place + len(p.name), mention.start)
+            if (name := NAMES.match(self._text, place))
+            and _APPOSED.fullmatch(self._text, name.end(), mention.start)
+            and ((" " in p.name and name.group().endswith(p.name)) or (_ONE.match(words) and self._prose.sentence_start(place) == place))
         ]
         role = DETERMINER.sub("", words).strip(" ,")
         if _OF_HIS.match(words) and self._text.startswith(" ", mention.end):
@@ -233,7 +239,7 @@ class Sources:
 
     def _named(self, words: str, at: int) -> Speaker:
         """A mention that is a name, a name with a description, or a description alone."""
-        words = _LOOSE_END.sub("", _DAY_LAST.sub("", words))
+        words = _SELF.sub("", _LOOSE_END.sub("", _DAY_LAST.sub("", words)))
         if not any(c.isalpha() for c in words):
             return None, None
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
