@@ -734,7 +734,7 @@ STORIES = [
             "being quiet.” Her former manager, Kit Malloy, filed the lawsuit on Wednesday. In it, he says Vega once called him “a "
             "parasite in loafers.”"
         ),
-        {"false and": "Lawyers", "She will clear": "Barry Stone", "done being": "singer", "a parasite": "Kit Malloy"},
+        {"false and": "Lawyers", "She will clear": "Barry Stone", "done being": "singer", "a parasite": "Vega"},
     ),
     (
         (
@@ -1172,8 +1172,50 @@ STORIES = [
 ]
 
 
+SENTENCES = [
+    ("Odd Pell", "will run", "A day after Ines Lund said she would quit, Odd Pell announced that he will run."),
+    ("Ines Lund", "would quit", "A day after Ines Lund said she would quit, Odd Pell announced that he will run."),
+    ("Odd Pell", "a fool", 'Ines Lund quoted Odd Pell as saying she was "a fool."'),
+    ("Odd Pell", "the worst", 'Ines Lund has said little about the deal that Odd Pell called "the worst" ever.'),
+    ("Odd Pell", "go home", 'Ines Lund remembers the day Odd Pell told her to "go home."'),
+    ("Ines Lund", "deeply worried", 'Ines Lund told Odd Pell, Tig Holt and others that she was "deeply worried."'),
+    ("Odd Pell", "a mistake", 'Odd Pell, like Ines Lund before him, calls the bridge "a mistake."'),
+    ("Tig Holt", "a crime scene", 'Police officer Tig Holt, who arrested Odd Pell, called Ines Lund\'s garden "a crime scene."'),
+    ("Odd Pell", "a disaster", 'Ines Lund hit back at Odd Pell for calling her budget "a disaster."'),
+    ("Odd Pell", "too slow", 'Ines Lund dismissed criticism from Odd Pell that she was "too slow."'),
+    ("Odd Pell", "too slow", 'Ines Lund brushed off Odd Pell\'s charge that she was "too slow."'),
+    ("Odd Pell", "hand it over", 'Ines Lund testified that Odd Pell ordered her to "hand it over."'),
+    ("Odd Pell", "I did it", 'Ines Lund said Odd Pell confessed: "I did it."'),
+    ("Odd Pell", "I did it", 'Ines Lund said that Odd Pell had told her, "I did it."'),
+    ("Tig Holt", "too proud", "Ines Lund's allies bristled at Tig Holt's suggestion that she was \"too proud.\""),
+    ("Tig Holt", "stinks", '"It stinks," Tig Holt texted Ines Lund, according to Odd Pell.'),
+    ("Odd Pell", "a witch hunt", 'Ines Lund opened an inquiry that has been denounced by Odd Pell as "a witch hunt."'),
+    ("Odd Pell", "bring it on", 'Ines Lund promised a fight. Odd Pell\'s answer was "bring it on."'),
+    ("Odd Pell", "Bring it on", 'Ines Lund promised a fight. Odd Pell\'s answer: "Bring it on."'),
+    ("Odd Pell", "shameful", 'Ines Lund shrugged off being called "shameful" by Odd Pell.'),
+    ("Tig Holt", "mad", 'Ines Lund heard from Tig Holt that the plan was "mad."'),
+    ("Odd Pell", "sell it", 'Ines Lund says Odd Pell\'s advice was to "sell it."'),
+    ("Odd Pell", "a coward", 'Ines Lund, stung by Odd Pell\'s remark that she was "a coward," walked out.'),
+    ("Tig Holt", "a coward", 'Ines Lund walked out when a reporter read her Tig Holt\'s tweet calling her "a coward."'),
+    ("Odd Pell", "the end", 'Ines Lund fears what Odd Pell has termed "the end" of the port.'),
+    ("Odd Pell", "reckless", 'Ines Lund defended the plan against Odd Pell\'s charge that it was "reckless."'),
+    ("Odd Pell", "reckless", 'Ines Lund defended a plan criticized as "reckless" by Odd Pell.'),
+    ("Odd Pell", "reckless", 'Ines Lund defended a plan that was dismissed by Odd Pell as "reckless."'),
+    ("Tig Holt", "broken", 'Ines Lund echoed Tig Holt\'s line that the harbour is "broken."'),
+    ("Odd Pell", "fake", 'Ines Lund cited an email in which Odd Pell called the bids "fake."'),
+    ("Odd Pell", "fake", 'Ines Lund produced a tape of Odd Pell saying the bids were "fake."'),
+    ("Odd Pell", "a disgrace", 'Ines Lund faced boos after Odd Pell\'s tweet that she was "a disgrace."'),
+    ("Odd Pell", "never wrote", 'Ines Lund showed reporters a letter that Odd Pell says he "never wrote."'),
+]
+
+
 @pytest.mark.parametrize(("story", "expected"), STORIES)
 def test_each_quotation_is_its_speakers(story: str, expected: dict[str, str | None]) -> None:
     found = statements(story)
     quoted = {words: {s.speaker for s in found for span in s.spans if words in span.of(story)} for words in expected}
     assert quoted == {words: {speaker} for words, speaker in expected.items()}
+
+
+@pytest.mark.parametrize(("speaker", "words", "text"), SENTENCES)
+def test_words_told_by_another_are_whose_they_were(speaker: str, words: str, text: str) -> None:
+    assert {s.speaker for s in statements(text) for span in s.spans if words in span.of(text)} == {speaker}

@@ -1,10 +1,11 @@
 """Attributions that stand right beside a quotation: "...," said Ines Lund; Ines Lund shot back, "..."; Ines Lund: "..."."""
 
 import re
+from collections.abc import Sequence
 
 from index.records import Span
 from index.statements.names import NAMES, UPPER
-from index.statements.roles import ROLE_WORD
+from index.statements.roles import POSSESSIVE, ROLE_WORD
 
 _SAYING = (
     "said|says|told|tells|added|adds|wrote|writes|tweeted|tweets|continued|continues|explained|explains|asked|asks|replied|replies|answered|answers|noted|notes|"
@@ -13,7 +14,7 @@ _SAYING = (
     "conceded|concedes|suggested|suggests|announced|announces|urged|vowed|vows|lamented|laments|boasted|boasts|exclaimed|shouted|shouts|yelled|mused|muses|retorted|retorts|"
     "posted|posts|testified|testifies|cautioned|cautions|stressed|stresses|emphasized|emphasizes|reiterated|thundered|scoffed|scoffs|surmised|surmises|"
     "repeated|repeats|interjected|interjects|interrupted|snapped|proclaimed|proclaims|opined|opines|demanded|pleaded|pledged|promised|wondered|begged|confessed|"
-    "deadpanned|fumed|gushed|bragged|griped|roared|made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
+    "deadpanned|fumed|gushed|bragged|griped|roared|texted|texts|emailed|whispered|muttered|cried|made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
 )
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
@@ -34,6 +35,16 @@ _QUOTED_AS = re.compile(
 )
 """Who is quoted, whoever quotes: "Lund was quoted by the Courant as saying"."""
 _QUOTES_AS = re.compile(rf"[^.!?;“\n]{{0,100}}?\bquot(?:es|ed)\s(?P<who>him|her|{NAMES.pattern})\s(?P<cue>as\ssaying)\b")
+_TO_SOMEBODY = rf"(?:him|her|them|us|me|reporters|voters|{NAMES.pattern})"
+_TOLD_INSIDE = re.compile(
+    rf"(?P<who>{NAMES.pattern})(?<!['’]s)(?<!s['’])(?:\s\([^()]*\))?\s(?:{_MANNER}(?:"
+    r"(?P<calling>(?:has\s|have\s|had\s)?(?:called|calls|dubbed|branded|labell?ed|described|characterized|termed|deemed))\s(?:as\s|(?:[\w’'-]+\s){1,4}?(?:as\s)?)?|(?P<seeing>\w+ed)\s(?:[\w’'-]+\s){0,5}as\s|"
+    rf"(?P<saying>(?:has\s|had\s)?(?:{_SAYING}|ordered|orders|instructed|advised|advises))(?:\s{_TO_SOMEBODY})?[,:]?\s(?:(?:that|to|he|she|it|they|was|were|is|are|had|has)\s){{0,3}})|"
+    r"(?P<quoted>as\ssaying)\s(?:[\w’'-]+\s){0,4})$"
+)
+"""Who said, inside what another tells, what stands in quotation marks there: "that Lund called"."""
+_SAID_BEFORE = re.compile(rf"(?<!\band\s)(?P<who>{NAMES.pattern})(?<!['’]s)(?<!s['’])(?:\s\([^()]*\))?\s{_MANNER}$")
+_IS_SAYING = re.compile(rf"(?:{_SAYING}):?")
 _ASKED_BY = re.compile(
     rf"\b(?P<cue>[Aa]sked)\sby\s(?P<who>(?:(?:the|an?|his|her|one|another)\s)?(?:[a-z][\w’'-]*\s){{0,4}}(?:{NAMES.pattern}|[a-z][\w’'-]*))"
     r"(?:\s(?:on|at|in|during)\s[^,.;:]{0,30})?\s(?:about\s)?$"
@@ -49,6 +60,21 @@ CLAIM = (
     "explanation|verdict|conclusion|advice|promise|pledge)s?"
 )
 """What is said, as a noun."""
+_OF_OTHERS = tuple(
+    re.compile(rf"{pattern}\s(?:[\w’'-]+\s){{0,4}}$")
+    for pattern in (
+        rf"\b(?P<cue>{CLAIM}|criticism)\s(?:from|by)\s(?P<who>{NAMES.pattern})\sthat",
+        rf"(?P<who>{NAMES.pattern})(?:(?<=['’]s)|['’]s?)\s(?:\w+\s)?(?P<cue>{CLAIM}|remark|comment|tweet|post|text|line|quip|joke)(?:\s(?:to|for|about|on)\s[^,.;:“”\"\n]{{1,40}}?)?(?:\s(?:that|was|is|calling|saying)|:)",
+        rf"(?P<who>{NAMES.pattern})\sfor\s(?P<cue>calling|dubbing|branding|labell?ing|describing)",
+        rf"\b(?:tape|video|recording|footage|audio|clip)\sof\s(?P<who>{NAMES.pattern})\s(?P<cue>saying|telling|calling|describing|boasting|joking)",
+        rf"\b(?P<cue>heard|learn(?:ed|t))\sfrom\s(?P<who>{NAMES.pattern})\sthat",
+        rf"\b(?P<cue>told|informed|warned|assured)\sby\s(?P<who>{NAMES.pattern})\sthat",
+        rf"\b(?P<cue>\w+ed)\sby\s(?P<who>{NAMES.pattern})\sas",
+    )
+)
+"""Whose words another speaks of: "brushed off Lund's charge that", "hit back at Lund for calling her", "denounced by Lund as"."""
+_CALLED_BY = re.compile(r"\b(?P<cue>called|branded|dubbed|labell?ed|termed|\w+ed\sas)\s$")
+_BY = re.compile(rf"[^“”\"\n.!?;]{{1,80}}[”\"]\sby\s(?P<who>{NAMES.pattern})")
 WAS_ASKED = r"(?:was|were|is|are|been|being)\s(?:\w+\s)?(?:asked|pressed|questioned)\b"
 """That somebody is put a question."""
 _PUT_TO = re.compile(rf"\b{WAS_ASKED}[^,.;:“”\"\n]{{0,60}}[,:]\s$")
@@ -57,7 +83,7 @@ RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNOR
 _COLON = re.compile(r".*:\s*")
 _CLOSED = re.compile(r"[.!?][”\"»]\s$")
 _FULL_STOP = re.compile(r"\.[”\"’']*$")
-_LONGEST, _FEW = 300, 4
+_LONGEST, _NEAR, _FEW = 300, 60, 4
 
 
 def announced(text: str, content: Span) -> tuple[Span, Span] | None:
@@ -103,6 +129,25 @@ def quotes_as(text: str, end: int) -> tuple[Span, Span] | None:
     """Whom somebody "quotes as saying" what ends at a place, and those words."""
     found = _QUOTES_AS.match(text, end)
     return (_span(found, "who", 0), _span(found, "cue", 0)) if found else None
+
+
+def told_inside(text: str, spans: Sequence[Span], opens: int) -> tuple[Span, Span] | None:
+    """Who says a quotation that opens inside what another tells, and the word for it: "Pell regrets the day Lund called him “a crook”"."""
+    line = max(text.rfind("\n", 0, opens) + 1, opens - _LONGEST)
+    if others := next((found for pattern in _OF_OTHERS if (found := pattern.search(text, line, opens))), None):
+        who = _span(others, "who", 0)
+        return Span(who.start, who.start + len(POSSESSIVE.sub("", who.of(text)))), _span(others, "cue", 0)
+    if (calling := _CALLED_BY.search(text, line, opens)) and (by := _BY.match(text, opens + 1)):
+        return _span(by, "who", 0), _span(calling, "cue", 0)
+    found = _TOLD_INSIDE.search(text, max(spans[0].start, opens - _LONGEST), opens)
+    cue = found and next(name for name in ("calling", "seeing", "saying", "quoted") if found[name])
+    return (_span(found, "who", 0), _span(found, cue, 0)) if found and cue else None
+
+
+def named_at(text: str, cue: Span) -> Span | None:
+    """Whose name stands right before a word of saying: "to which Lund replied"."""
+    found = _SAID_BEFORE.search(text, max(0, cue.start - _NEAR), cue.start) if _IS_SAYING.fullmatch(cue.of(text)) else None
+    return _span(found, "who", 0) if found else None
 
 
 def asked_by(text: str, start: int) -> tuple[Span, Span] | None:

@@ -16,9 +16,11 @@ from index.statements.beside import (
     followed,
     introduced,
     leading,
+    named_at,
     put_to,
     quoted_as,
     quotes_as,
+    told_inside,
 )
 from index.statements.contents import contents, is_empty, kind_of, within
 from index.statements.names import NAMES, UPPER
@@ -77,6 +79,7 @@ _NAME_GIVEN = re.compile(rf"who\s(?:gave|gives)\s(?:his|her|their)\s(?:\w+\s)?na
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _WORD = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|[A-Z])\.|[\w’'-]+)\s"
 _TOLD = re.compile(rf"\sto\s(?:{_WORD}){{0,6}}")
+_LET = ("let ", "lets ", "letting ")
 _TELLS = re.compile(r"\b(?:tells?|told|telling|reminded|informed|assured)$")
 """Cues behind which stands who is spoken to."""
 _NO_WORD = re.compile(r"(?:ha[sd]\s)?(?:declin|refus)\w+$")
@@ -112,7 +115,7 @@ def link(text: str, sentences: Sequence[Sentence], asides: Sequence[Span], marke
         if not mention and (calling := called(text, opens)):
             mention, cue = calling
         spans = _behind(spans, cue, mention)
-        mention = _named_before(text, cue, mention) or _pronoun_before(text, cue, mention) or _who_was_asked(text, cue, spans) or mention
+        mention = _nearer(text, cue, mention, spans) or _who_was_asked(text, cue, spans) or mention
         kind = kind_of(text, spans, quoted, cue, mention)
         if kind == "indirect" and (not content.speech or content.goes_on) and not (cue and mention):
             continue
@@ -214,6 +217,9 @@ def _beside(
     first = next(
         (Span(span.start, min(span.end, q.end)) for span in spans for q in quoted if q.start in (span.start, span.start - 1)), None
     )
+    opens = next((q.start for q in quoted if any(q.overlaps(span) for span in spans)), spans[0].start)
+    if inside := told_inside(text, spans, opens):
+        return inside
     if cue and _NO_WORD.match(cue.of(text)) and (mention is None or NO_NOUN.search(mention.of(text))):
         mention, cue = None, None
     if first is None:
@@ -249,9 +255,36 @@ def _speaks(text: str, source: Span) -> bool:
 
 def _is_told(text: str, cue: Span, source: Span) -> bool:
     """Whether a source is the one to whom something is said: "told Ines Lund", "joked to Ines Lund that"."""
+    if text.endswith(_LET, 0, source.start) and cue.of(text).startswith("know"):
+        return True
     if source.start == cue.end + 1:
         return _TELLS.search(cue.of(text)) is not None
     return _TOLD.fullmatch(text, cue.end, source.start) is not None and _THAT.match(text, source.end) is not None
+
+
+def _nearer(text: str, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> Span | None:
+    """Who stands right before a cue whose source stands elsewhere."""
+    return (
+        _of_main_clause(text, cue, mention)
+        or _named_before(text, cue, mention)
+        or _pronoun_before(text, cue, mention)
+        or _name_before(text, cue, mention, spans)
+    )
+
+
+def _of_main_clause(text: str, cue: Span | None, mention: Span | None) -> Span | None:
+    """With whose name a sentence goes on behind the clause in which another is named: "Ines Lund, who beat Pell, called"."""
+    if not cue or not mention or text[mention.end : cue.start] != ", ":
+        return None
+    found = _CLAUSE_BEFORE.search(text, max(0, mention.start - _LONGEST_HEAD), cue.start)
+    return Span(*found.span("who")) if found and found.start("who") < mention.start else None
+
+
+def _name_before(text: str, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> Span | None:
+    """Whose name is right before a cue whose source was marked elsewhere: "after Lund said she would quit, Pell"."""
+    if not cue or not mention or cue.start - _NEAR < mention.end <= cue.start or mention.start == cue.end + 1:
+        return None
+    return None if "\n" in text[cue.end : spans[0].start] else named_at(text, cue)
 
 
 def _named_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
@@ -280,7 +313,7 @@ def _name_beside(text: str, cue: Span, spans: Sequence[Span]) -> Span | None:
     line = text.rfind("\n", 0, cue.start) + 1
     before = [m for m in NAMES.finditer(text, line, cue.start) if text[m.end() : cue.start].isspace()]
     for match in (behind, *before[-1:]):
-        if match and not any(span.overlaps(Span(*match.span())) for span in spans):
+        if match and not text.endswith(_LET, 0, match.start()) and not any(span.overlaps(Span(*match.span())) for span in spans):
             return Span(*match.span())
     return None
 
