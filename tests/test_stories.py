@@ -1169,6 +1169,28 @@ STORIES = [
         ),
         {"When a ferry": "Karin Holt"},
     ),
+    (
+        (
+            "President Igor Lund of Lindmeria spoke for three hours on Thursday.\n\n“I admire him,” said Odd Pell, a candidate.\n\n"
+            "He was asked about Odd Pell. “There is no doubt that he is a talented man,” the Lindmerian leader said."
+        ),
+        {"I admire": "Odd Pell", "There is no doubt": "Igor Lund"},
+    ),
+    (
+        (
+            "“I play a ghost,” said Ines Lund, the “Harbour Nights” star.\n\nZoe Pell changed her name. Then the “Ferrymen” star "
+            "posted a message: “Names are free.”"
+        ),
+        {"I play": "Ines Lund", "Names are": "“Ferrymen” star"},
+    ),
+    (
+        (
+            "“They made this plan to vex us,” said Thomas Burke, a leader of the Harbour League.\n\nEven the organizer of a rival "
+            "march said the plan was “unsafe.”"
+        ),
+        {"They made": "Thomas Burke", "unsafe": "organizer of a rival march"},
+    ),
+    ("The mill is a museum now. Said Dorothy Lund, who grew up there, “We were proud.”", {"We were": "Dorothy Lund"}),
 ]
 
 

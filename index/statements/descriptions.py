@@ -34,6 +34,16 @@ _SOMEBODYS = re.compile(rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niec
 _POSSESSIVE = re.compile(r"\w['’]s?\s[a-z]")
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())
 """Words that tell one minister, or president, from another."""
+_NATION = re.compile(rf"\b[{UPPER}]\w+(?:ian|an|ese|ish|ench|eli)\b(?=\s)")
+_NO_NATION = frozenset("Republican Libertarian American African European Christian Veteran Egalitarian".split())
+"""What looks like a people and is none, or not one country's."""
+_OF_PLACE = re.compile(rf"\sof\s(?P<place>[{UPPER}]\w+)")
+_WORK = re.compile(r"[“\"](?P<title>[^”\"]+),?[”\"]")
+"""A film or book in a description: "the “Ferrymen” star"."""
+_ANY = re.compile(r"\s*an?\s")
+"""Behind a role in something not told of before: "the organizer of a march"."""
+_STEM, _BEFORE_NAME = 4, 30
+"""Letters that a nation and its people share; characters before a name in which its people may stand."""
 _FORMER = frozenset("former then ex late".split())
 _SOON, _SUBJECT, _BEHIND_ROLE = 500, 10, 30
 """Characters that a description may stand from who spoke before, a subject from where its sentence begins, and one with a role before it."""
@@ -63,34 +73,55 @@ class Descriptions:
             or not (ROLE_WORD.fullmatch(noun[0]) or is_people(description.split()[-1]))
         ):
             return None
-        wanted = {noun[0], _SAME_OFFICE.get(noun[0], noun[0])}
+        fitting, about = self._having(description, at, speakers), {person.name for person in self._people.named_behind(at, CLAUSE)}
+        alone = words[:3].lower() == "the" and not (of_what and _ANY.match(of_what[0])) and noun[0] not in _ANYBODY
+        if not fitting and alone and not _WORK.search(description) and not _SOMEBODYS.search(description):
+            fitting = self._who_spoke(description, at, speakers, about)
+        fitting = [p for p in fitting if p.name not in about]
+        return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _having(self, description: str, at: int, speakers: Voices) -> list[Person]:
+        """Who has the role that a description names: all of them, or of several the one who spoke last."""
+        wanted, small_words = _offices(description), _small_words(description)
         fitting = [
             p for p in (*self._people.everyone(), *self._people.titled.values()) if p.role and not wanted.isdisjoint(_role_words(p.role))
         ]
         fitting = [p for p in fitting if not _elsewhere(description, p.role or "")]
+        if work := _WORK.search(description):
+            fitting = [p for p in fitting if work["title"].lower() in (p.role or "").lower()]
         fitting = [p for p in fitting if min(p.places) < at] or fitting
-        small_words = {word for word in description.split()[:-1] if word.islower()}
         fitting = [p for p in fitting if small_words - _FORMER <= _role_words(p.role)]
         if _FORMER.isdisjoint(small_words):
             fitting = [p for p in fitting if _FORMER.isdisjoint(_role_words(p.role))]
-        about = {person.name for person in self._people.named_behind(at, CLAUSE)}
+        if len(fitting) < 2:
+            return fitting
         spoken = [name for place, name in speakers if place < at]
-        if len(fitting) > 1:
-            fitting = sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
-        alone = words[:3].lower() == "the" and noun[0] not in _ANYBODY and not _SOMEBODYS.search(description)
-        soon = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else None
-        if not fitting and alone and (before := soon or self._subject_above(at)):
-            last = before[1]
-            known = self._people.find(last)
-            if self._is_somebody_else(description, at, known):
-                return None
-            last = self._subject_since(before, at) or self._alone_since(before, at, known, wanted) or last
-            fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
-            sex = sex_of(noun[0])
-            fitting = [p for p in fitting if sex is None or p.sex in (None, sex)]
-            fitting = [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
-        fitting = [p for p in fitting if p.name not in about]
-        return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+        return sorted((p for p in fitting if p.name in spoken), key=lambda p: spoken[::-1].index(p.name))[:1]
+
+    def _who_spoke(self, description: str, at: int, speakers: Voices, about: set[str]) -> list[Person]:
+        """Whom a description can mean that nobody's role is: who spoke just before, or has become the subject since; nobody whom it does not fit."""
+        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at)
+        known = self._people.find(before[1]) if before else None
+        if before is None or self._is_somebody_else(description, at, known):
+            return []
+        last = self._subject_since(before, at) or self._alone_since(before, at, known, _offices(description)) or before[1]
+        fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
+        if nations := set(_NATION.findall(description)) - _NO_NATION:
+            fitting = [p for p in fitting if self._is_from(p, nations)] or [p for p in self._people.everyone() if self._is_from(p, nations)]
+        sex = sex_of(fold(description).split()[-1])
+        fitting = [p for p in fitting if sex is None or p.sex in (None, sex)]
+        small_words = _small_words(description)
+        return [p for p in fitting if p.sex in (None, self._sex_in_sentence(at, p.sex)) and not _other_office(small_words, p.role)]
+
+    def _is_from(self, person: Person, nations: set[str]) -> bool:
+        """Whether a text says that somebody is of one of these nations: "Russian President Igor Lund", "President Lund of Russia"."""
+        if not nations.isdisjoint((person.role or "").split()):
+            return True
+        places = [_OF_PLACE.match(self._text, name.end()) for at in person.places if (name := NAMES.match(self._text, at))]
+        before = [self._text[max(0, at - _BEFORE_NAME) : at] for at in person.places]
+        return any(place and nation.startswith(place["place"][:_STEM]) for place in places for nation in nations) or any(
+            nation in words for words in before for nation in nations
+        )
 
     def _subject_above(self, at: int) -> Voice | None:
         """Who is the only one that a paragraph has named, at the beginning of a sentence: "Manager Aldo Lund hailed his side. "...," the Italian said"."""
@@ -184,6 +215,16 @@ def is_office(description: str) -> bool:
 def _other_office(words: set[str], role: str | None) -> bool:
     """Whether a description is of another office than a role: "prime minister", "justice minister"."""
     return bool(role) and not (words & _OFFICES) <= _role_words(role)
+
+
+def _offices(description: str) -> set[str]:
+    """The last word of a description, and what else that office is called."""
+    noun = fold(description).split()[-1]
+    return {noun, _SAME_OFFICE.get(noun, noun)}
+
+
+def _small_words(description: str) -> set[str]:
+    return {word for word in description.split()[:-1] if word.islower()}
 
 
 def _role_words(role: str | None) -> set[str]:

@@ -199,6 +199,8 @@ def named_person(printed: str) -> tuple[str, str | None]:
     first = next((i for tells in (given_sex, is_given) for i in inner if tells(tokens[i])), 0)
     if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
+    if len(tokens) > 2 and tokens[0] in ("Said", "Says") and given_sex(tokens[1]):
+        first = 1  # a sentence's verb
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)
     while first > 1 and tokens[first - 1].endswith(".") and len(tokens[first - 1]) == len("W."):
         first -= 1  # "White House Counsel W. Neil Lund"

@@ -46,6 +46,8 @@ _ASIDE = re.compile(r"\s[–—―-]+\s|;\s")
 _PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
+_FIRST = re.compile(r"^(?:[Ee]ven|And|But|Yet|Still|So)\s(?=(?:the|an?|his|her|their|[a-z]{3,})\s)")
+"""What a sentence begins with before its subject: "Even the mayor"."""
 _SELF = re.compile(r"\s(?:him|her|it)self$")
 _APPOSED = re.compile(r",\s")
 _ONE = re.compile(r"(?:an?|the)\s")
@@ -111,7 +113,7 @@ class Sources:
 
     def _resolve(self, mention: Span) -> Speaker:
         """Speaker and role of a mention; None where it is not clear."""
-        words = " ".join(mention.of(self._text).split())
+        words = _FIRST.sub("", " ".join(mention.of(self._text).split()))
         lower = words.lower()
         words = lower if words.isupper() and words.startswith("THE ") else words  # "THE PRESIDENT:" in a transcript
         if lower in MALE | FEMALE:
