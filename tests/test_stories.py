@@ -1228,6 +1228,8 @@ SENTENCES = [
     ("Odd Pell", "fake", 'Ines Lund produced a tape of Odd Pell saying the bids were "fake."'),
     ("Odd Pell", "a disgrace", 'Ines Lund faced boos after Odd Pell\'s tweet that she was "a disgrace."'),
     ("Odd Pell", "never wrote", 'Ines Lund showed reporters a letter that Odd Pell says he "never wrote."'),
+    ("Odd Pell", "a ruin", 'Ines Lund loves it. In Odd Pell\'s telling, the pier is "a ruin."'),
+    ("Odd Pell", "a ruin", 'Odd Pell, whom Ines Lund beat twice, called the pier "a ruin."'),
 ]
 
 

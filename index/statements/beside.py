@@ -26,6 +26,10 @@ _BEFORE = re.compile(
     rf"(?:^|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen|Rep|Gov)(?<!\b[A-Z])[.!?]['\"”’)]*\s|,\s(?:and\s|but\s)?)(?P<who>{_WHO})(?:\s\([^()]*\))?(?:,\s[^,.:;“”\"\n]{{1,90}},|,)?\s{_MANNER}(?P<cue>{_SAYING})\b"
     rf"[^,.:;“”\"\n]{{0,60}}[,:]\s?$"
 )
+_IN_THEIR_WORDS = re.compile(
+    rf"\b(?:[Ii]n|[Bb]y|[Tt]o)\s(?P<who>{NAMES.pattern})(?:(?<=['’]s)|['’]s?)\s(?P<cue>telling|words|view|account|opinion|reckoning|estimation|eyes),\s[^,.:;“”\"\n]{{0,60}}$"
+)
+"""Whose words stand in quotation marks behind: "in Lund's telling, the pier is"."""
 _CALLED = re.compile(
     rf"(?:^|[.!?]['\"”’)]*\s)(?P<who>{_WHO})\s{_MANNER}(?P<cue>called|calls|dubbed|branded|labell?ed|described)\s[^,.;:“”\"\n]{{1,60}}?\s(?:as\s)?$"
 )
@@ -134,7 +138,7 @@ def quotes_as(text: str, end: int) -> tuple[Span, Span] | None:
 def told_inside(text: str, spans: Sequence[Span], opens: int) -> tuple[Span, Span] | None:
     """Who says a quotation that opens inside what another tells, and the word for it: "Pell regrets the day Lund called him “a crook”"."""
     line = max(text.rfind("\n", 0, opens) + 1, opens - _LONGEST)
-    if others := next((found for pattern in _OF_OTHERS if (found := pattern.search(text, line, opens))), None):
+    if others := next((found for pattern in (*_OF_OTHERS, _IN_THEIR_WORDS) if (found := pattern.search(text, line, opens))), None):
         who = _span(others, "who", 0)
         return Span(who.start, who.start + len(POSSESSIVE.sub("", who.of(text)))), _span(others, "cue", 0)
     if (calling := _CALLED_BY.search(text, line, opens)) and (by := _BY.match(text, opens + 1)):

@@ -45,7 +45,7 @@ _SAID_AS_NOUN = re.compile(rf"(?:main\s|own\s)?{CLAIM}\b")
 _OWNING = re.compile(
     rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )
-_CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\swho\s[^,.;:“”\"\n]*,\s$")
+_CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\swho(?:m|se)?\s[^,.;:“”\"\n]*,\s$")
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""
@@ -274,7 +274,9 @@ def _nearer(text: str, cue: Span | None, mention: Span | None, spans: Sequence[S
 
 def _of_main_clause(text: str, cue: Span | None, mention: Span | None) -> Span | None:
     """With whose name a sentence goes on behind the clause in which another is named: "Ines Lund, who beat Pell, called"."""
-    if not cue or not mention or text[mention.end : cue.start] != ", ":
+    if not cue or not mention or cue.start < mention.end or _PARTICIPLE.match(cue.of(text)):
+        return None
+    if text[mention.end : cue.start] != ", " and not mention.of(text)[0].isupper():
         return None
     found = _CLAUSE_BEFORE.search(text, max(0, mention.start - _LONGEST_HEAD), cue.start)
     return Span(*found.span("who")) if found and found.start("who") < mention.start else None
