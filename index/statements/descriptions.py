@@ -58,6 +58,7 @@ class Descriptions:
     def __init__(self, prose: Prose, people: People) -> None:
         """Takes the text and who it names."""
         self._prose, self._text, self._people = prose, prose.text, people
+        self._origins = dict[int, set[str]]()
 
     def by_role(self, words: str, at: int, speakers: Voices) -> tuple[str, str | None] | None:
         """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
@@ -115,13 +116,12 @@ class Descriptions:
 
     def _is_from(self, person: Person, nations: set[str]) -> bool:
         """Whether a text says that somebody is of one of these nations: "Russian President Igor Lund", "President Lund of Russia"."""
-        if not nations.isdisjoint((person.role or "").split()):
-            return True
-        places = [_OF_PLACE.match(self._text, name.end()) for at in person.places if (name := NAMES.match(self._text, at))]
-        before = [self._text[max(0, at - _BEFORE_NAME) : at] for at in person.places]
-        return any(place and nation.startswith(place["place"][:_STEM]) for place in places for nation in nations) or any(
-            nation in words for words in before for nation in nations
-        )
+        if id(person) not in self._origins:
+            behind = (_OF_PLACE.match(self._text, name.end()) for at in person.places if (name := NAMES.match(self._text, at)))
+            before = (word for at in person.places for word in self._text[max(0, at - _BEFORE_NAME) : at].split())
+            self._origins[id(person)] = {place["place"] for place in behind if place} | {word for word in before if word[0].isupper()}
+        words = self._origins[id(person)].union((person.role or "").split())
+        return any(nation.startswith(word[:_STEM]) for nation in nations for word in words if len(word) >= _STEM)
 
     def _subject_above(self, at: int) -> Voice | None:
         """Who is the only one that a paragraph has named, at the beginning of a sentence: "Manager Aldo Lund hailed his side. "...," the Italian said"."""
