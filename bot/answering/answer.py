@@ -136,7 +136,7 @@ class Engine:
             hits = hits or index.search(query.search_text)[0]
             nearest = _nearest(index, hits)
             return replace(silent, confidence=reading.confidence, nearest=nearest, passages=found, notes=silent.notes + why)
-        notes_with_more = silent.notes + tuple(more_statements(index, query, hits, quotes))
+        notes_with_more = silent.notes + more_statements(index, query, hits, quotes)
         quotes, differing = with_copies(index, query, quotes)
         verbatim = tuple(quote for quote in quotes if is_verbatim(index, quote))
         return replace(silent, quotes=verbatim, confidence=reading.confidence, passages=found, notes=(*notes_with_more, *differing))

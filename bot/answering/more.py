@@ -1,7 +1,7 @@
 """A person's statements on a topic: which come first, and how many more there are than are shown."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.answering.asked import SAYING_WORDS
 from bot.answering.pool import stems_of
@@ -36,19 +36,18 @@ def _fits(index: Index, query: Query, candidate: Candidate) -> bool:
     return query.speaker is None or bool(said and same_speaker(query.speaker, said))
 
 
-def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Sequence[Quote]) -> Iterator[Note]:
+def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Sequence[Quote]) -> tuple[Note, ...]:
     """A line that says so where the person who is asked for made more statements on the topic than are shown."""
     if not query.speaker or not query.asks_words:
-        return
+        return ()
     topic = set(index.stems(query.text)) - set(index.stems(query.speaker)) - SAYING_WORDS
     documents = [index.document(no) for no in dict.fromkeys(hit.article_no for hit in hits)]
     on_topic = [(d, s) for d in documents for s in d.statements if same_speaker(query.speaker, s) and _is_on(d, s, topic)]
     shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
-    if shown < len(on_topic):
-        yield Note(
-            "{shown} of {count} statements by {name} found on this; ask for the latest or the earliest to see others first.",
-            {"shown": shown, "count": len(on_topic), "name": query.speaker},
-        )
+    if shown == len(on_topic):
+        return ()
+    line = "{shown} of {count} statements by {name} found on this; ask for the latest or the earliest to see others first."
+    return (Note(line, {"shown": shown, "count": len(on_topic), "name": query.speaker}),)
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:

@@ -22,7 +22,7 @@ _STAGES = {
     "cosines": "index.vectors.VectorTable.cosines",
     "filters": "index.search.Index._allowed",
     "fusion and the rest of the search": "index.search.Index.search",
-    "articles from SQLite": "index.search.Index._document",
+    "articles from SQLite": "index.store.Store.document",
     "features of sentences, first ranking": "bot.answering.reader.gather",
     "windows and their tokens": "bot.answering.cross_encoder.CrossEncoder.logits",
     "cross-encoder": "index.onnx.OnnxModel.run",
