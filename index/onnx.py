@@ -68,14 +68,23 @@ class OnnxModel:
         """The model's output for a batch; its first axis is the batch."""
         return _output(self._single if self._crowded() else self._session, batch)
 
-    def run_all(self, batches: Iterable[Batch]) -> Iterator[npt.NDArray[np.float32]]:
-        """The model's output for each batch in order; as many run side by side as there are threads, which is faster for many small ones."""
+    def run_each(self, rows: Iterable[Sequence[int]]) -> Iterator[npt.NDArray[np.float32]]:
+        """The model's output for each row of token ids, (tokens, outputs), in order; as many run side by side as there are threads.
+
+        Each is run alone, so that its output is the same whatever is read along with it: int8 takes one scale for all
+        rows that are run together. It takes no longer, as nothing is padded.
+        """
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(partial(_output, self._single), batches)
+            yield from (output[0] for output in pool.map(partial(_output, self._single), map(alone, rows)))
 
 
 def _output(session: onnxruntime.InferenceSession, batch: Batch) -> npt.NDArray[np.float32]:
     return np.asarray(session.run(None, {"input_ids": batch.ids, "attention_mask": batch.mask})[0], dtype=np.float32)
+
+
+def alone(row: Sequence[int]) -> Batch:
+    """A batch of one row of token ids."""
+    return _padded((0,), [row])
 
 
 def batches(rows: Sequence[Sequence[int]], tokens_at_once: int) -> list[Batch]:

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import EncoderSettings, PassageText, PassageVectors, Vectors, heading_before, pool, unit
-from index.onnx import OnnxModel, batches
-
-_BATCH_TOKENS = 512
+from index.onnx import OnnxModel, alone
 
 
 class OnnxEncoder:
@@ -38,17 +36,13 @@ class OnnxEncoder:
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a question, float32, shape (d,)."""
-        (batch,) = batches([self._model.tokenize([self._question_prompt + text])[0].ids], _BATCH_TOKENS)
-        return unit(self._model.run(batch)[0].mean(axis=0))
+        asked = alone(self._model.tokenize([self._question_prompt + text])[0].ids)
+        return unit(self._model.run(asked)[0].mean(axis=0))
 
     def encode_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
-        """Vectors of passages and of their sentences, in the order given; batches are filled by length."""
+        """Vectors of passages and of their sentences, in the order given."""
         prompts = [self._passage_prompt + heading_before(passage) for passage in passages]
         encodings = self._model.tokenize([prompt + p.text for prompt, p in zip(prompts, passages, strict=True)])
-        vectors = dict[int, PassageVectors]()
-        filled = batches([e.ids for e in encodings], _BATCH_TOKENS)
-        for batch, outputs in zip(filled, self._model.run_all(filled), strict=True):
-            for i, tokens in zip(batch.members, outputs, strict=True):
-                offsets = np.array(encodings[i].offsets) - len(prompts[i])
-                vectors[i] = pool(tokens[: len(offsets)], offsets, passages[i].sentences)
-        return [vectors[i] for i in range(len(passages))]
+        offsets = (np.array(encoding.offsets) - len(prompt) for encoding, prompt in zip(encodings, prompts, strict=True))
+        outputs = self._model.run_each([encoding.ids for encoding in encodings])
+        return [pool(tokens, at, passage.sentences) for tokens, at, passage in zip(outputs, offsets, passages, strict=True)]

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.onnx import OnnxModel, batches
+from index.onnx import OnnxModel
 from index.records import Sentence
 from index.statements.tagging import OUTPUTS, Chunk, Marked, by_word, chunks, read_labels
 
-_BATCH_TOKENS = 512
 _LONGEST = 512
 
 
@@ -23,17 +22,8 @@ class OnnxTagger:
     def mark(self, articles: Sequence[tuple[str, Sequence[Sentence]]]) -> list[Marked]:
         """What each article's text, given with its sentences, says of who said what."""
         cut = [self._chunks(text, sentences) for text, sentences in articles]
-        rows = [chunk.ids for of_article in cut for chunk in of_article]
-        logits = dict[int, np.ndarray[tuple[int, int], np.dtype[np.float32]]]()
-        filled = batches(rows, _BATCH_TOKENS)
-        for batch, outputs in zip(filled, self._model.run_all(filled), strict=True):
-            for i, output in zip(batch.members, outputs, strict=True):
-                logits[i] = output[: len(rows[i])]
-        numbers = iter(range(len(rows)))
-        return [
-            _marked(text, of_article, [logits[next(numbers)] for _ in of_article])
-            for (text, _), of_article in zip(articles, cut, strict=True)
-        ]
+        logits = self._model.run_each(chunk.ids for of_article in cut for chunk in of_article)
+        return [_marked(text, of_article, [next(logits) for _ in of_article]) for (text, _), of_article in zip(articles, cut, strict=True)]
 
     def _chunks(self, text: str, sentences: Sequence[Sentence]) -> list[Chunk]:
         encodings = self._model.tokenize([sentence.span.of(text) for sentence in sentences], special=False)

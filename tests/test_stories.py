@@ -2,6 +2,8 @@
 
 import pytest
 
+from index.sentences import split_sentences
+from tests.archives import tagger
 from tests.test_statements import statements
 
 STORIES = [
@@ -1243,3 +1245,9 @@ def test_each_quotation_is_its_speakers(story: str, expected: dict[str, str | No
 @pytest.mark.parametrize(("speaker", "words", "text"), SENTENCES)
 def test_words_told_by_another_are_whose_they_were(speaker: str, words: str, text: str) -> None:
     assert {s.speaker for s in statements(text) for span in s.spans if words in span.of(text)} == {speaker}
+
+
+def test_a_story_s_marks_are_the_same_whatever_is_read_with_it() -> None:
+    read = [(story, split_sentences(story)) for story, _ in STORIES]
+    alone = [marked for one in read for marked in tagger().mark([one])]
+    assert tagger().mark(read) == alone
