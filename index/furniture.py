@@ -23,13 +23,14 @@ _LABEL = re.compile(
 )
 _NOTICE = re.compile(
     r"website contains only a portion of the news stories|contact us for subscription|all rights reserved|tüm hakları saklıdır|все права защищены|"
-    r"sva prava zadržana|may not be (?:published|reproduced|redistributed)|©|\(c\) \d{4}\b|copyright \d{4}|we use cookies|uses cookies|accept (?:all )?cookies|"
+    r"sva prava zadržana|may not be (?:published|reproduced|redistributed)|(?<![\w\u0300-\u036f])(?<!Ã )(?<!A\u0303 )©|\(c\) \d{4}\b|copyright \d{4}|we use cookies|uses cookies|accept (?:all )?cookies|"
     r"cookie (?:policy|settings|preferences)|мы используем (?:файлы )?cookie|çerez(?:ler)? (?:kullan|politika)|koristimo kolačiće|"
     r"to get (?:an )?e-?mail (?:alerts?|from)|sign up for (?:our|the) .{0,40}(?:newsletter|briefing|alerts)|subscribe to (?:our|the) .{0,40}(?:newsletter|channel|briefing)|"
-    r"delivered (?:straight )?to your inbox|this (?:story|article) (?:has been|was) (?:automatically|auto-)|"
-    r"\((?:reporting|editing|writing|additional reporting) by .{3,200}\)$|our standards: the .{3,40} trust principles|unsubscribe|view (?:this email )?in (?:your )?browser",
+    r"delivered (?:straight )?to your inbox|this (?:story|article) (?:has been|was) (?:automatically|auto-)|our standards: the .{3,40} trust principles|unsubscribe|view (?:this email )?in (?:your )?browser",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\((?:reporting|editing|writing|additional reporting) by [^()]{3,200}\)\s*$", re.IGNORECASE)
+"""By whom an agency's story is, behind its last words or in a paragraph of its own."""
 _CAPTION = re.compile(
     r"(?:file photo|(?:file )?(?:photo(?:graph)?|image|picture|illustration|video|graphic)s?(?: by| credit| courtesy(?: of)?)?|caption|credit|foto(?:ğraf)?|фото|слика)\s*[:\-–—(|]",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ def why_furniture(paragraph: str) -> str | None:
         return None
     if _LABEL.fullmatch(line):
         return "label"
-    if _NOTICE.search(line) and len(line.split()) <= 3 * _LONG:
+    if _SIGNED.fullmatch(line) or (_NOTICE.search(line) and len(line.split()) <= 3 * _LONG):
         return "notice"
     if len(line.split()) <= 2 * _LONG and (_CAPTION.match(line) or _CREDIT.fullmatch(line)):
         return "caption or credit"
@@ -86,14 +87,19 @@ def find_asides(text: str, title: str) -> tuple[Span, ...]:
 
 
 def judge(text: str, title: str) -> list[tuple[Span, str | None]]:
-    """Every paragraph of a text, with the reason why it is not body, None where it is."""
+    """Every paragraph of a text, with the reason why it is not body, None where it is; by whom it is apart from what it stands behind."""
     paragraphs = split_paragraphs(text)
     headline = _headline_length(text, title, paragraphs)
     tail = tail_start([span.of(text) for span in paragraphs])
     judged = list[tuple[Span, str | None]]()
     for i, span in enumerate(paragraphs):
         reason = "repeats the headline" if i < headline else why_furniture(span.of(text))
-        judged.append((span, reason or ("belongs to the label before it" if i >= tail else None)))
+        reason = reason or ("belongs to the label before it" if i >= tail else None)
+        signed = None if reason else _SIGNED.search(text, span.start, span.end)
+        if signed:
+            judged.append((Span(span.start, span.start + len(text[span.start : signed.start()].rstrip())), None))
+            span, reason = Span(signed.start(), span.end), "notice"
+        judged.append((span, reason))
     return judged
 
 

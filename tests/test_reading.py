@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SeedsError
-from index.furniture import why_furniture
+from index.furniture import find_asides, why_furniture
 from index.reading import SeedFile, list_files, read_file
 from index.reading.dates import parse_date
 from index.reading.decoding import decode
@@ -70,6 +70,27 @@ def reasons(outcomes: list[Article | Unreadable | Doubt]) -> list[str]:
 )
 def test_a_photographers_credit_on_a_line_of_its_own_is_not_the_articles_words(line: str, credit: bool) -> None:
     assert (why_furniture(line) == "caption or credit") is credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odd Pell has an impressive rÃ©sumÃ©, and the council knows it.",
+        "''It is naÃ¯vetÃ©,'' said Ada Pell, a clichÃ© of a mayor.",
+        "The minister SÃ©golÃ¨ne Lund told the council that the pier was rotten.",
+        "Odd Pell has an impressive rA\u0303©sumA\u0303©, and the council knows it.",
+    ],
+)
+def test_an_accent_in_a_mistaken_encoding_is_no_copyright_notice(line: str) -> None:
+    assert why_furniture(line) is None
+    assert why_furniture(f"© 2024 Northern Press. {line}") == "notice"
+    assert why_furniture("Map © Lindmere Survey") == "notice"
+
+
+def test_who_reported_a_story_is_set_aside_and_the_sentence_before_it_is_not() -> None:
+    text = "The pier is rotten.\n\nNobody may walk on it before May. (Reporting by Odd Pell in Lindmere; Editing by Ada Lund)"
+    (aside,) = find_asides(text, "A title")
+    assert aside.of(text) == "(Reporting by Odd Pell in Lindmere; Editing by Ada Lund)"
 
 
 def test_a_wire_story_is_understood_as_a_person_would(tmp_path: Path) -> None:

@@ -1010,7 +1010,7 @@ STORIES = [
             "would have liked it sooner.”\n\n"
             "“Any later and I would worry,” he added."
         ),
-        {"Any later": "Rico JuÃ¡rez"},
+        {"Any later": "Rico Juárez"},
     ),
     (
         (
@@ -1193,6 +1193,69 @@ STORIES = [
         {"They made": "Thomas Burke", "unsafe": "organizer of a rival march"},
     ),
     ("The mill is a museum now. Said Dorothy Lund, who grew up there, “We were proud.”", {"We were": "Dorothy Lund"}),
+    (
+        (
+            "The woman who started it all is a cook named Ada, who works by the pier.\n\n"
+            '"He truly cares about this town," she said of Odd Pell.\n\n'
+            'She had no plans to shout anything. "It just came out," she said.'
+        ),
+        {"He truly cares": "Ada", "It just came out": "Ada"},
+    ),
+    (
+        (
+            '"I do not want to get on the wrong side of Pell," said one former campaign staffer, who said he left on good terms but '
+            'was intimidated by the legal language. "I could not afford to defend myself."\n\n'
+            "Sam Holt, a contestant on the show, said that he had signed as well."
+        ),
+        {"I could not afford": "one former campaign staffer"},
+    ),
+    (
+        (
+            '"It was not a convincing argument," said one Democrat familiar with the discussion, who added that the council seemed '
+            '"rattled" and "frustrated" by the rising opposition to its policy.'
+        ),
+        {"rattled": "one Democrat familiar with the discussion"},
+    ),
+    (
+        (
+            '"The intensity of his supporters is so much greater," said Rep. Tig Holt (D-Ashby), an Ines Lund endorser whose district '
+            'went strongly for her but who suggested that Odd Pell could pull out voters who might skip elections. "In Ashby, she '
+            'crushed him, and yet in calls to our office it was like 3 to 1."'
+        ),
+        {"In Ashby": "Tig Holt"},
+    ),
+    (
+        (
+            "In October a judge in Ashby sentenced a 26-year-old man to five months for what he had written about the ferrymen.\n\n"
+            'A 29-year-old Lindmere woman, meanwhile, was fined after she had posted about the strike. "Drown them!" she wrote.'
+        ),
+        {"Drown them": "A 29-year-old Lindmere woman"},
+    ),
+    (
+        (
+            "The pier can be saved, Professor Lee Holt of Ashby College said on Monday.\n\n"
+            "''Without the ferry it is still a harbour, and the boatmen had a good year,'' she said."
+        ),
+        {"Without the ferry": "Lee Holt"},
+    ),
+    (
+        (
+            "ASHBY (Northern Press) - The far-right party's leader, Marine Le Roux, backed Odd Pell on Wednesday.\n\n"
+            '"I would choose him," Le Roux told the Courant.'
+        ),
+        {"I would choose him": "Marine Le Roux"},
+    ),
+    (
+        (
+            "PIER SURVIVORS, THROUGH THE LENS “It is about giving people who lost their boats a way to tell it.” [Courant]\n\n"
+            "The ferry was full on Monday, Ines Lund said."
+        ),
+        {"It is about giving": None},
+    ),
+    (
+        'The contention of former secretary of state Ines Lund that the letters were "over-classified" got some help on Friday.',
+        {"over-classified": "Ines Lund"},
+    ),
 ]
 
 

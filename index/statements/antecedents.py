@@ -106,6 +106,12 @@ class Antecedents:
             return False
         return not any(may_be(person, sex) for _, person in self._people.named_between(last[0], at))
 
+    def stranger_since(self, last: Voice, at: int, sex: str) -> str | None:
+        """Somebody else without a name with whom a sentence has begun since one spoke: "A Lindmere woman, meanwhile, ...; she"."""
+        begun = (m for m in _BEGINS_WITH_SOMEBODY.finditer(self._text, last[0], at) if self._prose.sentence_start(m.start()) == m.start())
+        fitting = [m["who"] for m in begun if sex_of(m["head"].lower()) in (sex, None) and not self._prose.is_reported(m.start())]
+        return fitting[-1] if fitting else None
+
     def of_clause(self, at: int) -> Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
         clause = _TELLING.search(self._text, max(0, at - NEXT), at)

@@ -28,7 +28,9 @@ _WOMEN = frozenset(
     "tzipi vjosa wanjiru yekaterina yelena yuki yulia yuriko zorana".split()
 )
 """Names from the news that the lists lack, or give to both."""
-_EITHER = frozenset("andrea camille dana dominique jan jean kelly laurence lynn nicola nino robin sasha simone tracy".split())
+_EITHER = frozenset(
+    "alex andrea camille charlie chris dana dominique drew jan jean jo kelly laurence lee lynn mika nicola nino robin sam sasha simone toni tracy".split()
+)
 """Names of men in one country and of women in another, or of both."""
 _FAMILY_FIRST = frozenset(
     "ban cao chen deng feng gao geng guo han hong hu hua huang jiang kang li liang lin liu lu luo ma mao peng qin qu song sun tang wang wen wu xie xu yang yu zhang zhao zheng zhou zhu".split()

@@ -63,17 +63,20 @@ _PRONOUNS = frozenset("he she they it his her its their him them".split())
 _DESCRIBED = re.compile(
     rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
 )
-_PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(?P<who>[Hh]e|[Ss]he)\s(?:\w+ly\s|also\s|later\s)?$")
+_PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(?P<who>[Hh]e|[Ss]he|the (?:man|woman))\s(?:\w+ly\s|also\s|later\s)?$")
 _PASSIVE = re.compile(r"(?:is|are|was|were|has|have|had|did|do|does)\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
-    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|not|never|also|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*)"
+    r"\W*|[a-zA-HJ-Z]|(?i:for|of|the|a|an|and|or|but|that|to|by|in|on|at|as|with|from|than|which|if|when|while|not|never|also|says?|said|tweeted|wrote|[rdi]-[a-z.]+\W*|(?:(?:full|partial|edited)\s)?transcript)"
 )
 NO_NOUN = re.compile(
     r"^(?:and|but|or)\s(?:is|are|was|were|has|had|that|which)\b|^(?:to|for|while|with|as)\s|\band\s(?:that|which)\s(?:is|are|was|were|has|had|have)\b",
     re.IGNORECASE,
 )
 """A piece of a clause that is no source."""
+_SHOUTED = re.compile(rf"(?:[\s,]+[{UPPER}0-9][{UPPER}0-9’'.-]*(?![\w’']))*")
+_SHOUTED_BEFORE = re.compile(rf"(?:(?<![\w’'])[{UPPER}0-9][{UPPER}0-9’'.-]*[\s,]+)*$")
+"""Words in capitals behind, and before, another."""
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,20})?(?:\s\(\w+\))?\s(?:[—–]|--?)\s")
 _NAME_GIVEN = re.compile(rf"who\s(?:gave|gives)\s(?:his|her|their)\s(?:\w+\s)?name\s(?:only\s)?as\s(?P<who>{NAMES.pattern})")
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
@@ -87,8 +90,10 @@ _THAT = re.compile(rf"(?:\s[{UPPER}][\w’'-]+){{0,2}}\sthat\b")
 _SENT_TO = re.compile(rf"\b(?:sent|forwarded|addressed|delivered|submitted|e-?mailed|written)\sto\s(?:{_WORD}){{0,5}}$")
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
-_FAR, _NEAR = 10_000, 40
+_FAR, _NEAR, _HEADLINE = 10_000, 40, 4
 _LONGEST_NAME, _LONGEST_HEAD = 40, 120
+_NAME_BEHIND = re.compile(rf"(?:\sof\s(?:state|defen[cs]e|labor|commerce|education|energy|homeland\ssecurity))?\s{NAMES.pattern}")
+"""Behind a role that was marked alone: "plant manager" Ines Lund, "former secretary" of state Ines Lund."""
 _CUT_NAME = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(PERSONAL_TITLES))}|(?!I$)[{UPPER}])\.?$")
 """A mention that ends before the name does: "Mr", "Ines B"."""
 
@@ -162,7 +167,8 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     if not within(marked.cues, near.start, near.end) and inside[0]:
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = within(marked.cues, near.start, near.end)
-    whole = (_with_owner(text, _whole_words(text, s)) for s in within(marked.sources, near.start, near.end))
+    whole = (_whole_words(text, s) for s in within(marked.sources, near.start, near.end))
+    whole = (_with_owner(text, s) for s in whole if not _NOBODY.fullmatch(s.of(text)))
     sources = [s for s in whole if _speaks(text, s) and not any(_is_told(text, cue, s) for cue in cues)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source)
@@ -185,7 +191,8 @@ def _whole_words(text: str, span: Span) -> Span:
         start -= 1
     if text.startswith("as ", start) and text[start + 3 : start + 4].isupper():  # "who gave her name as Ines"
         start += 3
-    if ROLE_WORD.fullmatch(text[start:end].rpartition(" ")[2]) and (name := NAMES.match(text, end + 1)):  # "plant manager" Ines Lund
+    role = text[start:end].removesuffix(" of")
+    if ROLE_WORD.fullmatch(role.rpartition(" ")[2]) and (name := _NAME_BEHIND.match(text, start + len(role))):
         end = name.end()
     if _CUT_NAME.search(text[start:end]):
         end = max((name.end() for name in NAMES.finditer(text, start, end + _LONGEST_NAME) if name.start() < end), default=end)
@@ -249,8 +256,18 @@ def _speaks(text: str, source: Span) -> bool:
     addressed = _COLON.match(text, source.end) and _ADDRESSED.search(text, max(0, source.start - 60), source.start)
     shown = _SHOWN_TO.search(text, max(0, source.start - 60), source.start)
     sent = _SENT_TO.search(text, max(0, source.start - 60), source.start)
+    if source.of(text).isupper() and _in_headline(text, source):
+        return False
     dateline = source.of(text).isupper() and _DATELINE.match(text, source.end) and text[source.start - 1 : source.start] in ("", "\n")
     return not (_NOBODY.fullmatch(source.of(text)) or _OWNER.search(source.of(text)) or addressed or sent or shown or dateline)
+
+
+def _in_headline(text: str, source: Span) -> bool:
+    """Whether a source in capitals stands among others that no colon ends: "EBOLA SURVIVORS, THROUGH THE LENS"."""
+    before, behind = _SHOUTED_BEFORE.search(text, max(0, source.start - _LONGEST_HEAD), source.start), _SHOUTED.match(text, source.end)
+    words = (before.group() if before else "") + source.of(text) + (behind.group() if behind else "")
+    ends = behind.end() if behind else source.end
+    return len(words.split()) >= _HEADLINE and not text.startswith(":", ends)
 
 
 def _is_told(text: str, cue: Span, source: Span) -> bool:

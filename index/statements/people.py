@@ -44,7 +44,7 @@ _APPOSED_BEFORE = re.compile(
     rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}(?:\s(?:of|to|for|at|in)\s(?:the\s)?{NAMES.pattern}){{0,2}}),\s$"
 )
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
-_ROLE_LAST = re.compile(rf"(?P<role>{ROLE_WORD.pattern}),?\s$")
+_ROLE_LAST = re.compile(rf"(?:(?P<role>{ROLE_WORD.pattern}),?|\bnamed)\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LIST = re.compile(rf",?{_AND.pattern}|,\s+(?!(?:Jr|Sr)\.)")
 _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
@@ -173,9 +173,9 @@ class People:
             person.role = person.role or role or self._role_around(at, printed, tokens)
 
     def _is_introduced(self, at: int, name: str) -> bool:
-        """Whether a first name alone stands behind who that is: "Their neighbour Bill", "his wife, Ines"."""
+        """Whether a first name alone stands behind who that is: "Their neighbour Bill", "his wife, Ines", "a nurse named Ada"."""
         before = _ROLE_LAST.search(self._text, max(0, at - _LONGEST_ROLE), at)
-        return before is not None and (given_sex(name) is not None or sex_of(before["role"].lower()) is not None)
+        return before is not None and (given_sex(name) is not None or sex_of((before["role"] or "").lower()) is not None)
 
     def _holder(self, key: str, role: str | None) -> Person | None:
         """Of several with one surname the one whom a title before it is known to belong to, else the only one without any: "President Lund"."""

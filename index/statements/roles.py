@@ -3,7 +3,8 @@
 import re
 
 from index.statements.given_names import given_sex, is_given
-from index.statements.names import NAMES, UPPER, name_words
+from index.statements.names import NAMES, PARTICLES, UPPER, name_words
+from index.tokens import fold
 
 _HONORIFICS = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Dame Lord Lady President Vice Senator Sen. Sen Representative Rep. Rep Congressman Congresswoman Governor Gov. Gov "
@@ -56,7 +57,7 @@ _ROLES = (
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )
 ROLE_WORD = re.compile(
-    rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
+    rf"\b(?:{'|'.join(_ROLES.split())}|\w*(?:spokes|chair|committee|congress|council|assembly|business|states|alder|law|police|fire|fisher|anchor|crafts|camera|weather)(?:man|woman|men|women|person)|"
     rf"\w+(?:ologist|ographer|aholic|writer|runner|surgeon))s?\b",
     re.IGNORECASE,
 )
@@ -71,6 +72,10 @@ _OFFICE = re.compile(
     r"(?:the\s)?(?:[\w-]+\s){0,2}(?:Secretary|Director|Speaker|Minister|President|Chief|Leader)\sof\s(?:the\s)?(?:\w+\s){0,2}"
 )
 """Before a name: "Secretary of State"."""
+_OFFICE_IN_SMALL = re.compile(
+    r"(?:the\s)?(?:(?:[a-z]+-)?[a-z]+\s){0,2}(?:secretary|director|minister|chief|leader|head)\sof\s(?:the\s)?(?:[a-z]+\s){1,2}"
+)
+"""Before a name: "former secretary of state"."""
 _PAST = (
     r"(?!(?:retired|undecided|unaligned|embattled|ousted|fired|disgraced|acclaimed|renowned|seasoned|appointed|elected|convicted|backed|tenured|decorated|celebrated|"
     r"respected|syndicated|accomplished|experienced|United|[\w-]+-\w+)\s)[a-z]{2,}ed"
@@ -132,6 +137,8 @@ def head_name(part: str) -> tuple[str, str] | None:
         if len(name.split()) > 1 and is_given(name):
             return part[: -len(name)].strip(), name
     before = part[: runs[-1].start()] if runs else ""
+    if runs and runs[-1].end() == len(part) and _OFFICE_IN_SMALL.fullmatch(before) and is_given(runs[-1].group()):
+        return DETERMINER.sub("", before.strip()), runs[-1].group()
     if runs and runs[-1].end() == len(part) and role_before(before) and _ENDS_SMALL.search(before) and not _OF_ANOTHER.search(before):
         return before.strip(), runs[-1].group()
     for match in runs:
@@ -197,7 +204,8 @@ def named_person(printed: str) -> tuple[str, str | None]:
     tokens = name_words(name)
     inner = range(1, len(tokens) - 1) if name and not is_given(name) else range(0)
     first = next((i for tells in (given_sex, is_given) for i in inner if tells(tokens[i])), 0)
-    if not first and len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and (given_sex(tokens[1]) or not is_given(name)):
+    guard = len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and fold(tokens[1]) not in PARTICLES  # not "Marine Le Pen"
+    if not first and guard and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
     if len(tokens) > 2 and tokens[0] in ("Said", "Says") and given_sex(tokens[1]):
         first = 1  # a sentence's verb

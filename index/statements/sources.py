@@ -1,6 +1,7 @@
 """Whose words: each statement's source linked to the fullest name that its article prints, with the role it gives."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -57,6 +58,8 @@ _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b
 _WHO_OF_CLAUSE = re.compile(r"\s(?P<who>who)\s(?:[^.;:“”\"\n]|(?<=\d)\.(?=\d))*$")
 _CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 """Behind "Lund's": what is said, as a noun."""
+_AND_WHO = re.compile(r"(?:,\swho|\bwho(?:m|se))\s(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.)*(?:,\s|\s)(?:and|but)\s$")
+"""Before a "who" that means the one of whom another clause tells already: "said Ines Lund, whom Pell appointed, and"."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)"
@@ -81,13 +84,14 @@ class Sources:
         self._descriptions = Descriptions(self._prose, self._people)
         self._antecedents = Antecedents(self._prose, self._people, self._descriptions)
         self._speakers, self._bodies = list[Voice](), list[Voice]()
+        self._resolved = dict[Span, Speaker]()
         self._stranger: Voice | None = None
         self._group: Voice | None = None
         self._thing: Voice | None = None
 
     def next_speaker(self, mention: Span, cue: Span | None) -> Speaker:
         """Who speaks by a mention; to be asked of each in its order, as people, organizations and strangers who spoke are "he" later."""
-        speaker, role = self._resolve(mention)
+        speaker, role = self._resolved[mention] = self._resolved.get(mention) or self._resolve(mention)
         self._speakers += self._named_in(mention, speaker)
         self._bodies += self._body_in(mention, cue, speaker)
         if speaker and mention.of(self._text).lower() not in ("they", "it"):
@@ -146,7 +150,7 @@ class Sources:
 
     def _he_or_she(self, mention: Span, sex: str) -> Speaker:
         if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
-            return self._stranger[1], None
+            return self._antecedents.stranger_since(self._stranger, mention.start, sex) or self._stranger[1], None
         person = self._antecedents.of(mention.start, sex, self._speakers)
         if person is None:
             return None, None
@@ -227,8 +231,17 @@ class Sources:
             return somebody, None
         if person := self._antecedents.of_who(at):
             return person.name, person.role
-        described = self._antecedents.description_of_who(at)
-        return self._named(described.of(self._text), described.start) if described else (None, None)
+        if described := self._antecedents.description_of_who(at):
+            return self._named(described.of(self._text), described.start)
+        return self._in_clause_before(at) or (None, None)
+
+    def _in_clause_before(self, at: int) -> Speaker | None:
+        """Who spoke in the clause to which a "who" belongs: "said one voter, who", "said Ines Lund, whom Pell appointed, and who"."""
+        mention, speaker = next(reversed(self._resolved.items()), (None, (None, None)))
+        if mention is None or mention.end > at:
+            return None
+        aside = self._text[mention.end : at]
+        return speaker if aside == ", " or _AND_WHO.search(self._text, mention.start, at) else None
 
     def _several(self, words: str, first: str) -> str | None:
         """Several people named side by side, at the beginning at least."""
@@ -298,8 +311,16 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
 
 
 def _one_spelling(words: str | None, in_small: Callable[[str], str]) -> str | None:
-    """A name or role with plain apostrophes and few capitals: "O’Malley", "O'Malley" and "ODD O'MALLEY" of a transcript, whichever an outlet prints."""
-    return words and in_small(words.replace("’", "'"))
+    """A name or role with plain apostrophes, few capitals and its own accents: "O’Malley", "ODD O'MALLEY" of a transcript, "PeÃ±a", whichever an outlet prints."""
+    return words and in_small(_decoded(_decoded(words)).replace("’", "'"))
+
+
+def _decoded(words: str) -> str:
+    """What was written as UTF-8 and read as something else; anything else as it is."""
+    try:
+        return unicodedata.normalize("NFC", words).encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return words
 
 
 def _goes_on(text: str, before: Statement, statement: RawStatement) -> bool:
