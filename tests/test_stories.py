@@ -1256,6 +1256,30 @@ STORIES = [
         'The contention of former secretary of state Ines Lund that the letters were "over-classified" got some help on Friday.',
         {"over-classified": "Ines Lund"},
     ),
+    (
+        'San Pelle chapter president Luis Holt told The Harbour Post: "A lot of people assume that. But we are three hundred."\n\nHe added that nobody minds.',
+        {"A lot of people assume": "Luis Holt"},
+    ),
+    (
+        'Nelson Pell, a former aide to Mr. Odd Lund and now the chairman of the party in Ashby, said of Mr. Lund: "He is ours."',
+        {"He is ours": "Nelson Pell"},
+    ),
+    (
+        '"Loved the ferry series and wish they had another season coming!" Odd Lund said.\n\nGov. Tig Holt has been busy, but his guilty pleasure is "Harbour Life." Holt has been at many games.',
+        {"Harbour Life": None},
+    ),
+    (
+        'Odd Lund criticized the plan.\n\nThe ferry will work with whoever is elected, the prime minister\'s spokesman said.\n\n"He has made his views on Odd Lund very clear," the spokesman said. "He stands by them."',
+        {"He has made": "prime minister's spokesman", "He stands": "prime minister's spokesman"},
+    ),
+    (
+        "In Lindmere, local party leaders say Odd Pell's visits have also included questions. \"He just stopped and said, 'How do we win this?'\" Will Holt, the chairman for the northern suburbs, said of the meeting.",
+        {"He just stopped": "Will Holt"},
+    ),
+    (
+        'Ines Lund is telling diners that "I need you."\n\nMaking her way around Chez Valmont, Lund and husband Odd, thanked another guest. She says, "With your help, we can do it."',
+        {"With your help": "Ines Lund"},
+    ),
 ]
 
 

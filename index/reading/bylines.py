@@ -40,6 +40,7 @@ _ROLE = re.compile(
     r"|\s+\|.*$",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"[.,;|\s(]*(?:\b(?:e-?mail|twitter|follow)\b.*$|[^\s(]+@\w+(?:\.\w+)+\)?|@\w+)", re.IGNORECASE)
 _PIECES = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|,\s+(?=(?:[^\W\d_]+\.?\s)?\d)|(?=\b(?:last )?updated?\b))\s*", re.IGNORECASE)
 _LABELLED_DATE = re.compile(
     r"(?:(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s*(?::|\bon\b|\bat\b)\s*|(?:(?:first |last )?(?:published|posted|updated|modified))\s+)?(?P<date>[^|•·]*\d[^|•·]*)",
@@ -91,6 +92,11 @@ def read_byline(line: str) -> str | None:
 def without_role(author: str) -> str:
     """A name without the office that follows it."""
     return _ROLE.sub("", author).strip(" ,|") or author
+
+
+def without_contact(author: str) -> str:
+    """A byline without where to write to: "Ines Lund. Email: i.lund@post.example"."""
+    return _CONTACT.sub("", author).strip(" ,|") or author
 
 
 def read_credit(line: str) -> dict[str, str] | None:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from index.errors import UnreadableFile
 from index.furniture import find_asides
 from index.languages import as_code, find_language
-from index.reading.bylines import as_agency, read_byline, read_dateline, without_role
+from index.reading.bylines import as_agency, read_byline, read_dateline, without_contact, without_role
 from index.reading.dates import parse_date
 from index.reading.decoding import without_surrogates
 from index.reading.defaults import NO_DEFAULTS, Defaults
@@ -93,6 +93,7 @@ def _complete(values: dict[str, str | None], text: str, defaults: Defaults) -> N
         values["agency"] = values.get("agency") or dateline.agency
     author = values.get("author")
     if author:
+        author = without_contact(author)
         values["author"] = read_byline(author) or without_role(author)
         values["agency"] = values.get("agency") or as_agency(values["author"] or "")
     for name in ("outlet", "agency", "section"):

@@ -40,6 +40,7 @@ _BEGINS_WITH_KIN = re.compile(
 _BEGINS_WITH_SOMEBODY = re.compile(
     rf"(?P<who>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){{0,4}}?(?P<head>{ROLE_WORD.pattern}|woman|man|girl|boy|teenager)))(?<!s)(?:,|\s[a-z]|\s[{UPPER}])"
 )
+_MAN_OR_WOMAN = re.compile(r"\b(?P<who>(?:an?|one|another)\s(?:[\w’'-]+\s){0,3}?(?P<head>woman|man|girl|boy))\b")
 _SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|Anyone|People|Police)[{UPPER}]\w+(?<!s)")
 _PUT_TO = re.compile(rf"\s{WAS_ASKED}")
 _IT_WAS = re.compile(r"\b[Ii]t\s(?:was|is)\s$")
@@ -108,9 +109,10 @@ class Antecedents:
 
     def stranger_since(self, last: Voice, at: int, sex: str) -> str | None:
         """Somebody else without a name with whom a sentence has begun since one spoke: "A Lindmere woman, meanwhile, ...; she"."""
-        begun = (m for m in _BEGINS_WITH_SOMEBODY.finditer(self._text, last[0], at) if self._prose.sentence_start(m.start()) == m.start())
-        fitting = [m["who"] for m in begun if sex_of(m["head"].lower()) in (sex, None) and not self._prose.is_reported(m.start())]
-        return fitting[-1] if fitting else None
+        begun = [m for m in _BEGINS_WITH_SOMEBODY.finditer(self._text, last[0], at) if self._prose.sentence_start(m.start()) == m.start()]
+        told_of = [*begun, *_MAN_OR_WOMAN.finditer(self._text, last[0], at)]
+        fitting = [m for m in told_of if sex_of(m["head"].lower()) in (sex, None) and not self._prose.is_reported(m.start())]
+        return max(fitting, key=lambda m: m.start())["who"] if fitting else None
 
     def of_clause(self, at: int) -> Person | None:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""

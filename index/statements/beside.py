@@ -19,7 +19,7 @@ _SAYING = (
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
 _AFTER = re.compile(
-    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO}|the\s(?:[\w’'-]+\s){{0,3}}?{ROLE_WORD.pattern})\s{_MANNER}(?P<cue>{_SAYING})\b|"
+    rf"[”\"’']*[,.?!…]?[”\"’']*\s(?:(?P<who>{_WHO}|the\s(?:[\w’'-]+\s){{0,3}}?{ROLE_WORD.pattern})(?:,\s[^.:;“”\"\n]{{3,90}},)?\s{_MANNER}(?P<cue>{_SAYING})\b|"
     rf"(?P<said>{_SAYING})\s(?:(?:the|an?|one|its|his|her|their|[{UPPER}][\w.-]*['’]s?)\s(?:[\w’'-]+\s){{0,5}}[\w’'-]+,\s|(?:[a-z][\w’'-]*\s){{0,2}}{ROLE_WORD.pattern}\s)?(?P<name>{NAMES.pattern}))"
 )
 _BEFORE = re.compile(
@@ -86,6 +86,8 @@ RELAYS = re.compile(r"according to|.*\breport(?:s|ed)?\b|cited|citing", re.IGNOR
 """Cues of those who only pass on what somebody said."""
 _COLON = re.compile(r".*:\s*")
 _CLOSED = re.compile(r"[.!?][”\"»]\s$")
+_SPOKEN_TO = re.compile(r"\b(?:told|tells|telling|asked|of|about|with|(?<![Aa]ccording )to)\s(?:the\s|The\s)?$")
+"""Before the name of whoever is spoken to, or of: "Lund told the Courant:"."""
 _FULL_STOP = re.compile(r"\.[”\"’']*$")
 _LONGEST, _NEAR, _FEW = 300, 60, 4
 
@@ -97,8 +99,10 @@ def announced(text: str, content: Span) -> tuple[Span, Span] | None:
         return None
     colon = content.start - len(line) + line.rfind(":")
     name = next((m for m in NAMES.finditer(text, content.start - len(line), colon) if m.end() == colon), None)
-    alone = name and (name.start() == content.start - len(line) or _CLOSED.search(text, 0, name.start()))
-    return (Span(*name.span()), Span(colon, colon + 1)) if name and (alone or len(name.group().split()) > 1) else None
+    if name is None or _SPOKEN_TO.search(text, max(0, name.start() - _NEAR), name.start()):
+        return None
+    alone = name.start() == content.start - len(line) or _CLOSED.search(text, 0, name.start())
+    return (Span(*name.span()), Span(colon, colon + 1)) if alone or len(name.group().split()) > 1 else None
 
 
 def introduced(text: str, content: Span) -> tuple[Span, Span] | None:
@@ -152,6 +156,11 @@ def named_at(text: str, cue: Span) -> Span | None:
     """Whose name stands right before a word of saying: "to which Lund replied"."""
     found = _SAID_BEFORE.search(text, max(0, cue.start - _NEAR), cue.start) if _IS_SAYING.fullmatch(cue.of(text)) else None
     return _span(found, "who", 0) if found else None
+
+
+def is_saying(cue: str) -> bool:
+    """Whether a cue is nothing but a word of saying."""
+    return _IS_SAYING.fullmatch(cue) is not None
 
 
 def asked_by(text: str, start: int) -> tuple[Span, Span] | None:

@@ -29,7 +29,9 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
-_SOMEBODYS = re.compile(rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney)$")
+_SOMEBODYS = re.compile(
+    rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney|aide|advis[eo]r|spokes(?:man|woman|person)|(?:campaign\s)?manager|representative|assistant)$"
+)
 """Who is somebody to another, and so not the one who spoke before."""
 _POSSESSIVE = re.compile(r"\w['’]s?\s[a-z]")
 _OFFICES = frozenset("prime foreign vice deputy justice interior finance defence defense economy".split())

@@ -15,6 +15,7 @@ from index.statements.beside import (
     described,
     followed,
     introduced,
+    is_saying,
     leading,
     named_at,
     put_to,
@@ -64,6 +65,7 @@ _DESCRIBED = re.compile(
     rf"\b(?:after|when|as|because|since|while|before|that|and|but|,)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}{ROLE_WORD.pattern},\s(?P<who>{NAMES.pattern}),\s$"
 )
 _PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(?P<who>[Hh]e|[Ss]he|the (?:man|woman))\s(?:\w+ly\s|also\s|later\s)?$")
+_NAME_WHO = re.compile(rf"\s{NAMES.pattern},\s(?P<who>who)\s(?:\w+ly\s|also\s|once\s)?$")
 _PASSIVE = re.compile(r"(?:is|are|was|were|has|have|had|did|do|does)\b")
 _ADDRESSED = re.compile(r"(?<!according )\bto\s(?:(?:the|a|an)\s)?(?:[\w’'-]+\s){0,3}$")
 _NOBODY = re.compile(
@@ -79,6 +81,7 @@ _SHOUTED_BEFORE = re.compile(rf"(?:(?<![\w’'])[{UPPER}0-9][{UPPER}0-9’'.-]*[
 """Words in capitals behind, and before, another."""
 _DATELINE = re.compile(r"(?:,\s[\w. ]{2,20})?(?:\s\(\w+\))?\s(?:[—–]|--?)\s")
 _NAME_GIVEN = re.compile(rf"who\s(?:gave|gives)\s(?:his|her|their)\s(?:\w+\s)?name\s(?:only\s)?as\s(?P<who>{NAMES.pattern})")
+_BESIDE = re.compile(r"[,”\"'’\s]{0,4}")
 _COLON = re.compile(r"[\s\w.’'-]{0,30}:")
 _WORD = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|[A-Z])\.|[\w’'-]+)\s"
 _TOLD = re.compile(rf"\sto\s(?:{_WORD}){{0,6}}")
@@ -87,10 +90,12 @@ _TELLS = re.compile(r"\b(?:tells?|told|telling|reminded|informed|assured)$")
 """Cues behind which stands who is spoken to."""
 _NO_WORD = re.compile(r"(?:ha[sd]\s)?(?:declin|refus)\w+$")
 _THAT = re.compile(rf"(?:\s[{UPPER}][\w’'-]+){{0,2}}\sthat\b")
-_SENT_TO = re.compile(rf"\b(?:sent|forwarded|addressed|delivered|submitted|e-?mailed|written)\sto\s(?:{_WORD}){{0,5}}$")
+_SENT_TO = re.compile(
+    rf"\b(?:memo|letter|note|message|speech|sent|forwarded|addressed|delivered|submitted|e-?mailed|written)\sto\s(?:{_WORD}){{0,5}}$"
+)
 _SHOWN_TO = re.compile(r"\b(?:seen|obtained|reviewed|viewed|heard|read)\sby\s(?:the\s)?$")
 """Before a name that only passes on what it was shown: "a report seen by the Courant says"."""
-_FAR, _NEAR, _HEADLINE = 10_000, 40, 4
+_FAR, _NEAR, _HEADLINE, _A_FEW_WORDS = 10_000, 40, 4, 4
 _LONGEST_NAME, _LONGEST_HEAD = 40, 120
 _NAME_BEHIND = re.compile(rf"(?:\sof\s(?:state|defen[cs]e|labor|commerce|education|energy|homeland\ssecurity))?\s{NAMES.pattern}")
 """Behind a role that was marked alone: "plant manager" Ines Lund, "former secretary" of state Ines Lund."""
@@ -164,7 +169,8 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     if not inside:
         return None, None
     near = Span(sentences[inside[0]].start, sentences[inside[-1]].end)
-    if not within(marked.cues, near.start, near.end) and inside[0]:
+    named = any(_BESIDE.fullmatch(text, spans[-1].end, s.start) for s in within(marked.sources, spans[-1].end, near.end))
+    if not within(marked.cues, near.start, near.end) and inside[0] and not named and not _is_fragment(text, spans, near):
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = within(marked.cues, near.start, near.end)
     whole = (_whole_words(text, s) for s in within(marked.sources, near.start, near.end))
@@ -182,6 +188,13 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
     if sources:
         return None, min(sources, key=lambda s: _gap_to(spans, s))
     return (min(cues, key=lambda c: _gap_to(spans, c)) if cues else None), None
+
+
+def _is_fragment(text: str, spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether a content is a few words inside a sentence that tells something else: "laws on “gross negligence”"."""
+    around = text[sentence.start : spans[0].start] + text[spans[-1].end : sentence.end]
+    few = len(spans) == 1 and len(spans[0].of(text).split()) <= _A_FEW_WORDS
+    return few and any(c.isalnum() for c in around)
 
 
 def _whole_words(text: str, span: Span) -> Span:
@@ -237,7 +250,7 @@ def _beside(
         introduced(text, first)
         or described(text, first)
         or called(text, first.start)
-        or (followed(text, first) if _OPENS.search(text[max(0, first.start - _CLOSING) : first.start]) else None)
+        or (followed(text, first) if _begins(text, first, cue) else None)
     )
     if found is None or not _speaks(text, found[0]):
         return mention, cue
@@ -249,6 +262,13 @@ def _beside(
         if same or (named and "\n" not in text[min(mention.start, first.start) : max(mention.end, first.start)]):
             return mention, cue
     return who, saying
+
+
+def _begins(text: str, quotation: Span, cue: Span | None) -> bool:
+    """Whether a quotation begins its sentence, or nothing before it there says so: "If the pier closes, “I will cry,” Ines Lund said"."""
+    if _OPENS.search(text[max(0, quotation.start - _CLOSING) : quotation.start]):
+        return True
+    return text.endswith(", ", 0, quotation.start) and not (cue and is_saying(cue.of(text)))
 
 
 def _speaks(text: str, source: Span) -> bool:
@@ -283,6 +303,7 @@ def _nearer(text: str, cue: Span | None, mention: Span | None, spans: Sequence[S
     """Who stands right before a cue whose source stands elsewhere."""
     return (
         _of_main_clause(text, cue, mention)
+        or _who_before(text, cue, mention)
         or _named_before(text, cue, mention)
         or _pronoun_before(text, cue, mention)
         or _name_before(text, cue, mention, spans)
@@ -297,6 +318,12 @@ def _of_main_clause(text: str, cue: Span | None, mention: Span | None) -> Span |
         return None
     found = _CLAUSE_BEFORE.search(text, max(0, mention.start - _LONGEST_HEAD), cue.start)
     return Span(*found.span("who")) if found and found.start("who") < mention.start else None
+
+
+def _who_before(text: str, cue: Span | None, mention: Span | None) -> Span | None:
+    """The "who" right before a cue, behind a name other than the source that was marked: "Lund warned of Pell, who has said"."""
+    found = cue and mention and _NAME_WHO.search(text, max(mention.end, cue.start - _LONGEST_HEAD), cue.start)
+    return Span(*found.span("who")) if found else None
 
 
 def _name_before(text: str, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> Span | None:

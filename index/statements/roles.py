@@ -88,6 +88,8 @@ _NO_ROLE = re.compile(
 )
 _TITLED = re.compile(rf"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen)\.\s(?:[{UPPER}][\w.-]*\s)*[{UPPER}][\w.-]*(?!['’\w.-])")
 """Of another in a list: "Lund, Sen. Odd Pell and"."""
+_WITH_ANOTHER = re.compile(rf"{NAMES.pattern}\s(?:and|&)\s")
+"""Two who do something, not who somebody is: "Lund and husband Odd"."""
 _TO_SOMEBODY = frozenset({"rival", "opponent"})
 _COMPARED = re.compile(r"\b(?:more|less|most|least)\s[a-z-]+\s(?:[a-z-]+\s)?(?:rival|opponent|challenger|critic|ally|foe)$")
 """What somebody is called, not is: "vastly more experienced rival"."""
@@ -165,7 +167,11 @@ def role_beside(words: str) -> str | None:
     named = (
         " " in role and NAMES.fullmatch(role) and (role.split()[0] in _HONORIFICS or is_given(role))
     )  # "the imam of the Vale Mosque, Sheikh Odd Lund,"
-    return role if ROLE_WORD.search(role) and not (_NO_ROLE.search(role) or _TITLED.match(role) or named) else None
+    return (
+        role
+        if ROLE_WORD.search(role) and not (_NO_ROLE.search(role) or _TITLED.match(role) or _WITH_ANOTHER.match(role) or named)
+        else None
+    )
 
 
 def of_one(role: str | None) -> str | None:

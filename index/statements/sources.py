@@ -52,6 +52,7 @@ _FIRST = re.compile(r"^(?:[Ee]ven|And|But|Yet|Still|So)\s(?=(?:the|an?|his|her|t
 _SELF = re.compile(r"\s(?:him|her|it)self$")
 _APPOSED = re.compile(r",\s")
 _ONE = re.compile(r"(?:an?|the)\s")
+_THE_ONE = re.compile(r"[Tt]he\s[a-z][\w-]*")
 _OF_HIS = re.compile(r"(?:his|her|their)\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
 _NO_SOURCE = re.compile(r"(?:was|were|is|are|has|had|have|said|says|runs|find)\b")
@@ -65,7 +66,7 @@ _KIN = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)"
     rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
 )
-_GROUP = re.compile(r"(?:(?<!s)s|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
+_GROUP = re.compile(r"(?:(?<!s)s|two|three|pair|duo|trio|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
 """The word for several, or for one whose sex is not told."""
 _BEHIND_HEAD = re.compile(r",|\s(?:of|for|from|in|at|with|on|near|close|familiar|who|that|including|led|briefed)\b")
 _LONG_PARAGRAPH = 2_000
@@ -78,7 +79,7 @@ class Sources:
 
     def __init__(self, text: str, asides: Sequence[Span], author: str | None, raw: Sequence[RawStatement]) -> None:
         """Takes an article's text, and its statements as found."""
-        self._author, self._text = author, text
+        self._author, self._text = _names(author), text
         self._prose = Prose(text, [span for s in raw for span in s.spans if not NAMES.fullmatch(text, span.start, span.end)])
         self._people = People(self._prose, asides, {s.mention.of(text) for s in raw if s.mention})
         self._descriptions = Descriptions(self._prose, self._people)
@@ -150,7 +151,9 @@ class Sources:
 
     def _he_or_she(self, mention: Span, sex: str) -> Speaker:
         if self._stranger and self._antecedents.is_stranger(self._stranger, mention.start, sex):
-            return self._antecedents.stranger_since(self._stranger, mention.start, sex) or self._stranger[1], None
+            if newer := self._antecedents.stranger_since(self._stranger, mention.start, sex):
+                self._stranger = mention.start, newer
+            return self._stranger[1], None
         person = self._antecedents.of(mention.start, sex, self._speakers)
         if person is None:
             return None, None
@@ -171,6 +174,13 @@ class Sources:
             and not self._text.endswith(("the ", "The "), 0, mention.start)
         )
         return within or ([(mention.start, speaker)] if speaker and surname else [])
+
+    def _stranger_again(self, words: str, at: int) -> str | None:
+        """Somebody without a name who spoke just before, as "the spokesman": "the minister's spokesman"."""
+        if self._stranger is None or not _THE_ONE.fullmatch(words) or self._prose.apart(self._stranger[0], at) >= NEARBY:
+            return None
+        same = self._stranger[1].split()[-1] == words.split()[-1] and self._people.find(self._stranger[1]) is None
+        return self._stranger[1] if same else None
 
     def _body_in(self, mention: Span, cue: Span | None, speaker: str | None) -> list[Voice]:
         """The organization that speaks by this mention, if that is its printed name; not one that only reports what others said."""
@@ -288,6 +298,8 @@ class Sources:
             return person.name, person.role
         if len(parts[0].split()) > _LONGEST_DESCRIPTION:
             return None, None
+        if again := self._stranger_again(parts[0], at):
+            return again, None
         linked = self._descriptions.by_document(parts[0], at, self._speakers, self._group) or self._descriptions.by_role(
             parts[0], at, self._speakers
         )
@@ -308,6 +320,15 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
             sources.hear(statement.cue)
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return [replace(s, speaker=_one_spelling(s.speaker, name_in_small), role=_one_spelling(s.role, role_in_small)) for s in found]
+
+
+def _names(author: str | None) -> str | None:
+    """Whom a byline names, without their paper: "Ines Lund, USA TODAY"."""
+    parts = [
+        part for part in re.split(r"\s*,\s*(?:and\s)?", author or "") if part and not (part.isupper() and author and not author.isupper())
+    ]
+    parts = [part for part in parts if not part.startswith(("@", "Special "))]
+    return (" and " if any(" " in part for part in parts) else " ").join(parts) or author
 
 
 def _one_spelling(words: str | None, in_small: Callable[[str], str]) -> str | None:
