@@ -296,14 +296,17 @@ class Sources:
                 return name or words, role
             person.role = person.role or role
             return person.name, person.role
-        if len(parts[0].split()) > _LONGEST_DESCRIPTION:
+        return self._described(parts[0], at)
+
+    def _described(self, words: str, at: int) -> Speaker:
+        """A mention without a name."""
+        if len(words.split()) > _LONGEST_DESCRIPTION:
             return None, None
-        if again := self._stranger_again(parts[0], at):
+        if again := self._stranger_again(words, at):
             return again, None
-        linked = self._descriptions.by_document(parts[0], at, self._speakers, self._group) or self._descriptions.by_role(
-            parts[0], at, self._speakers
-        )
-        return linked or ((DETERMINER.sub("", parts[0]) if parts[0].lower().startswith("the ") else parts[0]).strip() or None, None)
+        linked = self._descriptions.by_document(words, at, self._speakers, self._group)
+        linked = linked or self._descriptions.by_role(words, at, self._speakers)
+        return linked or ((DETERMINER.sub("", words) if words.lower().startswith("the ") else words).strip() or None, None)
 
 
 def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], author: str | None) -> list[Statement]:
