@@ -7,7 +7,8 @@ import pytest
 from bot.answering.conversation import Conversation
 from bot.answering.names import Known
 from bot.answering.question import Understanding, understand
-from bot.answering.records import Answer, Query
+from bot.answering.records import Answer, Query, Quote
+from index.records import Article
 
 TODAY = date(2024, 5, 15)  # a Wednesday
 SPEAKERS = [
@@ -23,6 +24,10 @@ KNOWN = Known.of(["The Vale Observer", "Northern Press"], SPEAKERS)
 def ask(text: str, conversation: Conversation | None = None) -> Query:
     words = {"vosk", "adeyemi", "pell", "harbour", "branigann", "brannigen"}
     return understand(text, conversation or Conversation(), Understanding(KNOWN, TODAY, 2_000, lambda word: word.lower() in words))
+
+
+def make_quote(speaker: str) -> Quote:
+    return Quote(Article("a", "a.json", "0", "A title", "It was cold."), 0, 12, 1.0, speaker)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +136,40 @@ def test_he_is_the_one_who_was_asked_for_before() -> None:
     assert ask("And the latest?", conversation).order == "newest"
     assert ask("And the latest?", conversation).speaker == "Petra Vosk"
     assert ask("What else did she say?").speaker is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "speaker"),
+    [
+        ("What did Oddvar Pell say about the ferry of Petra Vosk?", "What did she say back?", "Petra Vosk"),
+        ("What did Petra Vosk say to Pell's complaint?", "Whom was he backing?", "Oddvar Pell"),
+        ("What did Petra Vosk say about frost?", "How did they hit back?", None),
+        ("What did Petra Vosk say about frost?", "How did he hit back?", None),
+        ("What did Petra Vosk say about frost?", "and pell on that?", "Oddvar Pell"),
+        ("Who turned up at the frost meeting with Pell?", "Why did he do that?", "Colm Adeyemi"),
+    ],
+)
+def test_a_pronoun_means_somebody_whom_it_fits(before: str, question: str, speaker: str | None) -> None:
+    first = ask(before)
+    answered = () if first.speaker else (make_quote("Colm Adeyemi"),)
+    assert ask(question, Conversation().then(Answer("1", before, first, answered, 0.5))).speaker == speaker
+
+
+def test_a_fact_that_a_follow_up_asks_for_is_nobodys_words() -> None:
+    first = ask("What did Vosk say about frost?")
+    conversation = Conversation().then(Answer("1", first.text, first, (), 0.5))
+    assert not ask("How many growers did she name?", conversation).asks_words
+    assert ask("And what did she say about aid?", conversation).asks_words
+
+
+def test_days_that_certainly_filter_hold_until_others_are_named() -> None:
+    first = ask("What did Vosk say last week?")
+    conversation = Conversation().then(Answer("1", first.text, first, (), 0.5))
+    then = ask("And what about Pell?", conversation)
+    assert (then.since, then.until, then.firm_days) == ("2024-05-06", "2024-05-12", True)
+    assert ask("And what about Pell in March 2024?", conversation).since == "2024-03-01"
+    month = ask("What did Vosk say in March 2024?")
+    assert ask("And what about Pell?", Conversation().then(Answer("1", month.text, month, (), 0.5))).since is None
 
 
 @pytest.mark.parametrize(

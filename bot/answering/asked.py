@@ -53,6 +53,8 @@ _LEADING = (
     re.compile(rf"^\W*([^,?]{{2,50}}?)['’]s?(?:\s+[\w-]+){{0,2}}?\s+(?:{'|'.join(_STANCE.split())})\b"),
 )  # fmt: skip
 """How a question without a verb, or a turn that goes on, opens with whom it is about."""
+_ON_THAT = re.compile(r"\s+on\s+(?:that|this|it|the same)$", re.IGNORECASE)
+"""What a turn that goes on may add to a name: "and Lund on that?"."""
 _OPENS_ANEW = re.compile(
     r"^\W*(?:what|how|why|when|where|who|whose|which|in|at|on|by|did|does|do|is|was|were|has|have|according|as|after|before|since|with|for|during|back|asked)\b",
     re.IGNORECASE,
@@ -122,7 +124,8 @@ def _every(question: str) -> Iterator[Asked]:
     for pattern in (_ABOUT,) if _OPENS_ANEW.match(question) else (_ABOUT, *_LEADING):
         match = pattern.match(question)
         asked = _read_phrase(match[1]) if match else None
-        if asked and (_is_somebody(asked.phrase) or (asked.name and asked.phrase.split()[-len(asked.name) :] == list(asked.name))):
+        phrase = _ON_THAT.sub("", asked.phrase).split() if asked else []
+        if asked and (_is_somebody(asked.phrase) or (asked.name and phrase[-len(asked.name) :] == list(asked.name))):
             yield asked
     if _ASKS_WHO.match(question):
         return
@@ -136,7 +139,12 @@ def _every(question: str) -> Iterator[Asked]:
 
 def asks_for_words(question: str) -> bool:
     """Whether a question asks what somebody said or holds, not for a fact."""
-    return bool(_SAYING.search(question)) and not _ASKS_A_FACT.match(question)
+    return bool(_SAYING.search(question)) and not asks_a_fact(question)
+
+
+def asks_a_fact(question: str) -> bool:
+    """Whether a question opens by asking who, when, where, or how many."""
+    return _ASKS_A_FACT.match(question) is not None
 
 
 def _read_phrase(phrase: str) -> Asked | None:

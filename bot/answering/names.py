@@ -124,6 +124,11 @@ class Known:
         return next((n for n in self._by_surname[close[0]] if len(name) == 1 or same_person(f"{name[0]} {name_words(n)[-1]}", n)), None)
 
 
+def is_person_name(name: str) -> bool:
+    """Whether a name is shaped like a person's: capitalized words, nobody's "plea agreement"."""
+    return _PERSON.fullmatch(name) is not None
+
+
 def _is_group(name: str) -> bool:
     """Whether a name of several words is no single person's: "Vale Republican", "White House"."""
     words = name.title().split()
