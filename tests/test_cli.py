@@ -37,9 +37,8 @@ def test_the_example_question_is_answered_from_the_seed(environment: dict[str, s
     done = run(environment, "ask", EXAMPLE)
     assert (done.returncode, done.stderr) == (0, "")
     text = SEED.read_text("utf-8")
-    quotes = [line for line in done.stdout.splitlines() if line and not line.startswith(" ")]
-    assert len(quotes) == 3
-    assert all(quote in text for quote in quotes)
+    assert [number for number in (1, 2, 3, 4) if f"\n  [{number}] " in done.stdout] == [1, 2, 3]
+    assert all(line in text for line in done.stdout.splitlines() if line and not line.startswith(" "))
     assert done.stdout.count("Anadolu Agency, Burç Eruygur, 25 Dec 2023") == 3
     assert "said by Dmitry Peskov, Kremlin spokesman" in done.stdout
 

@@ -131,15 +131,22 @@ def test_citations_are_read_from_whatever_a_person_has(rebuild: Callable[[], Non
     export = json.dumps({"person": 1, "questions": [{"id": answer.id, "answer": json.loads(dump(answer))}]})
     assert [c.text for c in read_citations(export)] == words
     pasted = list(read_citations("\n".join(plain_lines(answer))))
-    assert [(c.text, c.start, c.end) for c in pasted] == [
-        (" ".join(q.text.split()) if "\n" in q.text else q.text, q.start, q.end) for q in answer.quotes
-    ]
+    assert [(c.text, c.start, c.end) for c in pasted] == [(q.text, q.start, q.end) for q in answer.quotes]
     telegram = "Understood: …\n\nI have never seen it this bad.\n1. Petra Vosk · direct\nThe Vale Observer, 19 Apr 2024"
     assert [c.text for c in read_citations(telegram)] == ["I have never seen it this bad."]
     assert [c.text for c in read_citations("“The pier is rotten below the water line.” — Mirela Tavish — x")] == [
         "The pier is rotten below the water line."
     ]
     assert list(read_citations("{}")) == []
+
+
+def test_a_pasted_quote_of_several_paragraphs_is_one_citation() -> None:
+    reply = (
+        "It has never been this bad.\n  said by Petra Vosk (direct)\n  “Frost”, a.txt, characters 0–27\n\n"
+        "The pier is rotten.\n\nNobody may walk on it.\n  “The pier”, b.txt, characters 10–53"
+    )
+    assert [c.text for c in read_citations(reply)] == ["It has never been this bad.", "The pier is rotten.\n\nNobody may walk on it."]
+    assert next(c.text for c in read_citations(f"Look what I found:\n{reply}")) == "It has never been this bad."
 
 
 # Copies

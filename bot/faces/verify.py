@@ -92,10 +92,10 @@ def _from_reply(text: str) -> Iterator[Citation]:
     found = False
     for at, line in enumerate(lines):
         if place := _PLACE.match(line):
-            words = next((before for before in reversed(lines[:at]) if before.strip() and not before.startswith(" ")), "")
-            words = re.sub(r"^(?:“(?=[^”]*$))", "", words)
+            start, end = int(place["start"]), int(place["end"])
+            words = re.sub(r"^(?:“(?=[^”]*$))", "", _words_above(lines[:at], end - start))
             found = True
-            yield Citation(words, None, place["path"], None, int(place["start"]), int(place["end"]))
+            yield Citation(words, None, place["path"], None, start, end)
         elif _NUMBERED.match(line) and at and len(lines[at - 1].split()) >= _FEWEST_WORDS:
             found = True
             yield Citation(lines[at - 1].strip())
@@ -104,6 +104,17 @@ def _from_reply(text: str) -> Iterator[Citation]:
             yield Citation(copied["words"])
     if not found and len(text.split()) >= _FEWEST_WORDS:
         yield Citation(text.strip().strip('“”"'))
+
+
+def _words_above(lines: Sequence[str], length: int) -> str:
+    """The quote above its source: as many paragraphs as its places make it long."""
+    words = ""
+    for line in reversed(lines):
+        if len(words) >= length or (words and line.startswith(" ")):
+            break
+        if not line.startswith(" "):
+            words = f"{line}\n{words}" if words else line
+    return words.strip()
 
 
 def _object(verdict: Verdict) -> dict[str, object]:
