@@ -1280,6 +1280,22 @@ STORIES = [
         'Ines Lund is telling diners that "I need you."\n\nMaking her way around Chez Valmont, Lund and husband Odd, thanked another guest. She says, "With your help, we can do it."',
         {"With your help": "Ines Lund"},
     ),
+    (
+        'Senate leader Tig Holt is criticizing President Odd Lund as a weak captain.\n\nIn a statement, the Vermont Republican on Tuesday called Lund\'s plan "a leaking boat."',
+        {"a leaking boat": "Tig Holt"},
+    ),
+    (
+        'Tig Holt has left the race.\n\nOdd Lund is taking questions in a boathouse in front of some 230 people.\n\nThe billionaire businessman began by calling the port "a bargain."',
+        {"a bargain": "Odd Lund"},
+    ),
+    (
+        'Speaker Tig Holt says the whole world is watching and that he can understand the fears about Republican Odd Lund.\n\nIn an interview, the Vermont Republican said allies wanted to know if the port is "still open."',
+        {"still open": "Tig Holt"},
+    ),
+    (
+        'The capital\'s new mayor on Tuesday rejected Odd Lund\'s offer of "an exception."\n\nMayor Sadia Holt of Ashby beat him in May.\n\n"I want no favours," the capital\'s new mayor said.',
+        {"I want no favours": "Sadia Holt"},
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from index.statements.given_names import is_given
 from index.statements.names import NAMES, UPPER
 from index.statements.people import PRONOUNS, People, Person
 from index.statements.prose import CLAUSE, NEARBY, REACH, Prose, Voice, Voices
-from index.statements.roles import DETERMINER, KIN, PREPOSITION, ROLE_WORD, is_no_person, is_people, sex_of, split_name
+from index.statements.roles import DETERMINER, KIN, POSSESSIVE, PREPOSITION, ROLE_WORD, is_no_person, is_people, sex_of, split_name
 from index.tokens import fold
 
 _ANYBODY = frozenset(
@@ -46,6 +46,10 @@ _ANY = re.compile(r"\s*an?\s")
 """Behind a role in something not told of before: "the organizer of a march"."""
 _STEM, _BEFORE_NAME = 4, 30
 """Letters that a nation and its people share; characters before a name in which its people may stand."""
+_OF_LATE = frozenset("new newly elected current longtime outspoken popular".split())
+"""Words of a description that tell nobody from another."""
+_TOLD_APART = re.compile(r"[Tt]he\s[^,.;:“”\"\n]{1,60},\swho(?:se)?\s(?!(?:had|has|was|is|also)\b)")
+"""A description that goes on to tell who is meant: "the designer, who works for another brand"."""
 _FORMER = frozenset("former then ex late".split())
 _SOON, _SUBJECT, _BEHIND_ROLE = 500, 10, 30
 """Characters that a description may stand from who spoke before, a subject from where its sentence begins, and one with a role before it."""
@@ -103,11 +107,12 @@ class Descriptions:
 
     def _who_spoke(self, description: str, at: int, speakers: Voices, about: set[str]) -> list[Person]:
         """Whom a description can mean that nobody's role is: who spoke just before, or has become the subject since; nobody whom it does not fit."""
-        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at)
+        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at) or self._only_one_near(at, about)
         known = self._people.find(before[1]) if before else None
         if before is None or self._is_somebody_else(description, at, known):
             return []
-        last = self._subject_since(before, at) or self._alone_since(before, at, known, _offices(description)) or before[1]
+        alone = None if is_people(description.split()[-1]) else self._alone_since(before, at, known, _offices(description))
+        last = self._subject_since(before, at) or alone or before[1]
         fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
         if nations := set(_NATION.findall(description)) - _NO_NATION:
             fitting = [p for p in fitting if self._is_from(p, nations)] or [p for p in self._people.everyone() if self._is_from(p, nations)]
@@ -132,6 +137,18 @@ class Descriptions:
             return None
         place, person = named[0]
         return (place, person.name) if place - self._prose.sentence_start(place) < _BEHIND_ROLE else None
+
+    def _only_one_near(self, at: int, about: set[str]) -> Voice | None:
+        """The only one whom this paragraph and the one above name, but for whom the clause is about: "Ines Lund has a word for it: no.\n\nThe candidate told Pell"."""
+        line = self._prose.line_start(at)
+        if _TOLD_APART.match(self._text, at):
+            return None
+        start = self._prose.line_start(len(self._text[:line].rstrip()))
+        named = [
+            (place, p) for place, p in self._people.named_between(start, at) if p.name not in about and p.sex and not is_no_person(p.name)
+        ]
+        named = [(place, p) for place, p in named if (name := NAMES.match(self._text, place)) and not POSSESSIVE.search(name.group())]
+        return (named[-1][0], named[-1][1].name) if len({id(p) for _, p in named}) == 1 else None
 
     def _subject_since(self, last: Voice, at: int) -> str | None:
         """Who else has begun a sentence since somebody spoke, if one has: "Father Coyle brought blankets. "...," the priest said"."""
@@ -226,7 +243,7 @@ def _offices(description: str) -> set[str]:
 
 
 def _small_words(description: str) -> set[str]:
-    return {word for word in description.split()[:-1] if word.islower()}
+    return {word for word in description.split()[:-1] if word.islower() and not POSSESSIVE.search(word)} - _OF_LATE
 
 
 def _role_words(role: str | None) -> set[str]:
@@ -238,4 +255,4 @@ def _elsewhere(description: str, role: str) -> bool:
     wanted, given = (
         {word for word in re.findall(rf"\b[{UPPER}]\w+", words) if not ROLE_WORD.fullmatch(word)} for words in (description, role)
     )
-    return bool(wanted and given) and wanted.isdisjoint(given)
+    return bool(wanted and (given or is_people(description.split()[-1]))) and wanted.isdisjoint(given)

@@ -22,12 +22,12 @@ PERSONAL_TITLES = frozenset(
 NO_PERSON = frozenset(
     "Daily Weekly Qaeda Jazeera Shabab Arabiya Caller Herald Tribune Gazette Chronicle Courier Observer Telegraph Examiner Inquirer Dispatch Sentinel Reuters El La Las Los San Santa Party House Assembly Committee University College City States Department Council Court Senate Congress Times Post News Union PAC Foundation "
     "Association Institute New North South East West Street County Center Party National International American Group Agency Bank Company Corp Inc "
-    "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Tower Square Park Valley Island Islands "
+    "Act Democratic Presidential Congressional Conservative Conservatives Liberals Latinos Muslims Christians Jews Voters Day Week Night Super Caucus Convention Conference Coalition Campaign Church School Hospital Hotel Lodge Tower Square Park Valley Island Islands "
     "Report Islamic Supreme Federal Democrat Republican VP CEO CFO COO GOP Watch Breakfast Press Journal Magazine Network Service Services Office Bureau Board Commission Ministry Government Republic Kingdom World War II "
     "Affairs Partnership Agreement Treaty Dear Hi Hello Thank Thanks Yes No Please Security Intelligence Force Army Navy Police Democrats Republicans Americans Hall Morning Today Tonight Face Nation Poll Project Train Mosque Temple Synagogue Cathedral Show Radio Podcast Program Programme Media Channel".split()
 )
 """Words of which a name with one is no person's."""
-_SURNAMES = frozenset("Hall Park Church West North Day Courier".split())
+_SURNAMES = frozenset("Hall Lodge Park Church West North Day Courier".split())
 """Those of them that are somebody's surname behind a first name."""
 SEX_OF_TITLE = {"Mr.": "m", "Mr": "m", "Mrs.": "f", "Mrs": "f", "Ms.": "f", "Ms": "f", "Congressman": "m", "Congresswoman": "f", "Sir": "m"}
 _POST_NOMINALS = frozenset("MP MSP MEP MLA TD QC KC SC PhD MD DDS Esq MBE OBE CBE KBE DBE RN".split())

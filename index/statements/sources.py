@@ -278,7 +278,7 @@ class Sources:
             if (
                 number == 0
                 and part.lower() == f"the {printed.lower()}"
-                and is_people(printed)
+                and is_people(printed.split()[-1])
                 and (meant := self._descriptions.by_role(part, at, self._speakers))
             ):
                 return meant  # "the Texan"
