@@ -1296,6 +1296,22 @@ STORIES = [
         'The capital\'s new mayor on Tuesday rejected Odd Lund\'s offer of "an exception."\n\nMayor Sadia Holt of Ashby beat him in May.\n\n"I want no favours," the capital\'s new mayor said.',
         {"I want no favours": "Sadia Holt"},
     ),
+    (
+        "“With half the vote in, it is one long election day,” said Lund's deputy campaign manager, Rich Holt, who ran the ferry count in 2012.",
+        {"With half": "Rich Holt"},
+    ),
+    (
+        'The court ruled on Monday. Two objectors, Lars Holt and Will Pell, said the ruling was "a joke."',
+        {"a joke": "Lars Holt and Will Pell"},
+    ),
+    (
+        'Several leading candidates, including Odd Lund and Senator Tig Holt, called the pier "a ruin."',
+        {"a ruin": "Several leading candidates"},
+    ),
+    (
+        '"It covers all of it," said Tig Holt.\n\nThe South Vale Republican said that the pier was "never central" to the inquiry.',
+        {"never central": "Tig Holt"},
+    ),
 ]
 
 

@@ -107,7 +107,11 @@ class Descriptions:
 
     def _who_spoke(self, description: str, at: int, speakers: Voices, about: set[str]) -> list[Person]:
         """Whom a description can mean that nobody's role is: who spoke just before, or has become the subject since; nobody whom it does not fit."""
-        before = speakers[-1] if speakers and at - speakers[-1][0] < _SOON else self._subject_above(at) or self._only_one_near(at, about)
+        before = (
+            speakers[-1]
+            if speakers and at - speakers[-1][0] < _SOON
+            else self._subject_above(at) or self._only_one_near(at, about, _offices(description))
+        )
         known = self._people.find(before[1]) if before else None
         if before is None or self._is_somebody_else(description, at, known):
             return []
@@ -138,8 +142,11 @@ class Descriptions:
         place, person = named[0]
         return (place, person.name) if place - self._prose.sentence_start(place) < _BEHIND_ROLE else None
 
-    def _only_one_near(self, at: int, about: set[str]) -> Voice | None:
-        """The only one whom this paragraph and the one above name, but for whom the clause is about: "Ines Lund has a word for it: no.\n\nThe candidate told Pell"."""
+    def _only_one_near(self, at: int, about: set[str], wanted: set[str]) -> Voice | None:
+        """The only one whom this paragraph and the one above name, or of whom they tell no other role, but for whom the clause is about.
+
+        "Ines Lund has a word for it: no.\n\nThe candidate told Pell".
+        """
         line = self._prose.line_start(at)
         if _TOLD_APART.match(self._text, at):
             return None
@@ -148,6 +155,8 @@ class Descriptions:
             (place, p) for place, p in self._people.named_between(start, at) if p.name not in about and p.sex and not is_no_person(p.name)
         ]
         named = [(place, p) for place, p in named if (name := NAMES.match(self._text, place)) and not POSSESSIVE.search(name.group())]
+        if all(wanted.isdisjoint(_role_words(p.role)) for _, p in named) and len({id(p) for _, p in named}) > 1:
+            named = [(place, p) for place, p in named if not p.role]
         return (named[-1][0], named[-1][1].name) if len({id(p) for _, p in named}) == 1 else None
 
     def _subject_since(self, last: Voice, at: int) -> str | None:

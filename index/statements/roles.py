@@ -73,7 +73,7 @@ _OFFICE = re.compile(
 )
 """Before a name: "Secretary of State"."""
 _OFFICE_IN_SMALL = re.compile(
-    r"(?:the\s)?(?:(?:[a-z]+-)?[a-z]+\s){0,2}(?:secretary|director|minister|chief|leader|head)\sof\s(?:the\s)?(?:[a-z]+\s){1,2}"
+    r"(?:.*\sand\s)?(?:the\s)?(?:(?:[a-z]+-)?[a-z]+\s){0,2}(?:secretary|director|minister|chief|leader|head)\sof\s(?:the\s)?(?:[a-z]+\s){1,2}"
 )
 """Before a name: "former secretary of state"."""
 _PAST = (

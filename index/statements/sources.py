@@ -41,7 +41,7 @@ _HEADED = re.compile(r"[^,;:“”\"\n]{1,60}:\s*")
 """A line that only announces: "Transcript as follows:"."""
 _ADDING = re.compile(r"[Aa]dding|[Cc]ontinuing|[Cc]oncluding")
 _CLAUSE = re.compile(
-    r"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
+    rf"(?<!\b(?:of|in|on|by|at|to))(?<!\bfor)(?<!\b(?:with|from))(?:,\s+(?:(?![{UPPER}][\w.’'-]*\s[{UPPER}])[^,]*,\s+)?|\s+)(?:who|which|whose|whom|that)\b.*$"
 )
 _ASIDE = re.compile(r"\s[–—―-]+\s|;\s")
 _PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
@@ -52,6 +52,10 @@ _FIRST = re.compile(r"^(?:[Ee]ven|And|But|Yet|Still|So)\s(?=(?:the|an?|his|her|t
 _SELF = re.compile(r"\s(?:him|her|it)self$")
 _APPOSED = re.compile(r",\s")
 _ONE = re.compile(r"(?:an?|the)\s")
+_SEVERAL = re.compile(r"(?!(?:one|neither|none|each)\sof\b).*(?<!s)s", re.IGNORECASE)
+_AMONG = re.compile(r"(?:including|like|such\sas|led\sby|for\sinstance|among\sthem|notably|from)\b")
+_OF_PARTY = re.compile(rf"(?:The\s)?(?:[{UPPER}]\w+\s){{1,2}}(?:Republican|Democrat|Independent|Libertarian|Conservative|Liberal)")
+"""Somebody by place and party: "the Vermont Republican"."""
 _THE_ONE = re.compile(r"[Tt]he\s[a-z][\w-]*")
 _OF_HIS = re.compile(r"(?:his|her|their)\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
@@ -270,6 +274,9 @@ class Sources:
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
         words = _CLAUSE.sub("", words).strip(" ,;")
         parts = _PARTS.split(words)
+        if _SEVERAL.fullmatch(parts[0]) and head_name(parts[0]) is None:
+            named = self._all_of(words[len(parts[0]) :].lstrip(" ,–—-"))
+            return (named, None) if named else self._described(parts[0], at)
         for number, part in enumerate(parts[:3]):
             head = head_name(part)
             if head is None:
@@ -277,8 +284,8 @@ class Sources:
             before, printed = head
             if (
                 number == 0
-                and part.lower() == f"the {printed.lower()}"
-                and is_people(printed.split()[-1])
+                and part.lower() == f"the {printed.lower().removeprefix('the ')}"
+                and (is_people(printed) or _OF_PARTY.fullmatch(printed))
                 and (meant := self._descriptions.by_role(part, at, self._speakers))
             ):
                 return meant  # "the Texan"
@@ -297,6 +304,10 @@ class Sources:
             person.role = person.role or role
             return person.name, person.role
         return self._described(parts[0], at)
+
+    def _all_of(self, words: str) -> str | None:
+        """Those who are named behind what several are called: "two clerks, Ines Lund and Odd Pell"; nobody behind "including"."""
+        return None if _AMONG.match(words) else couple(words) or self._people.several(words)
 
     def _described(self, words: str, at: int) -> Speaker:
         """A mention without a name."""
