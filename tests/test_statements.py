@@ -21,7 +21,7 @@ from index.statements.given_names import given_sex
 from index.statements.linking import RawStatement, link
 from index.statements.people import People
 from index.statements.prose import Prose
-from index.statements.roles import named_person, of_one, role_before, role_beside
+from index.statements.roles import named_person, of_one, role_before, role_beside, tidy_role
 from index.statements.sources import attribute
 from index.statements.tagging import Marked, by_word
 from tests.archives import build_archive, tagger
@@ -639,3 +639,43 @@ def test_the_statement_contract(built: BuildReport, data: Path) -> None:
         assert row["spans"][0][0] == row["start"] and row["spans"][-1][1] == row["end"]
         assert all(part is None or item.article.text[part["start"] : part["end"]] == part["text"] for part in (row["mention"], row["cue"]))
         assert len(list(statement_lines(item))) == 3
+
+
+def test_he_is_the_subject_of_the_sentence_before_even_where_he_spoke_to_reporters() -> None:
+    text = (
+        "A top Odd Lund adviser says that the plan is sound.\n\n"
+        "Ed Holt spoke to reporters Thursday after a meeting with members who have endorsed Lund. He says that it was the first."
+    )
+    said = [("that the plan is sound", "A top Odd Lund adviser", "says"), ("that it was the first", "He", "says that it")]
+    raw = [
+        RawStatement(
+            (_span_of(text, words),), "indirect", _span_of(text, who), Span(_span_of(text, cue).start, _span_of(text, cue).start + 4)
+        )
+        for words, who, cue in said
+    ]
+    assert attribute(text, raw, (), None)[-1].speaker == "Ed Holt"
+
+
+def test_what_is_called_after_a_town_is_nobody() -> None:
+    text = "Deb Kline leads Cleveland Harbours. In Cleveland, she sails. Austin Pell lives in Austin; Pell sails too."
+    assert {person.name for person in People(Prose(text), ()).everyone()} == {"Deb Kline", "Austin Pell"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("Rival", None),
+        ("Sens.", "Sen."),
+        ("Senators", "Senator"),
+        ("ASHBY - Liberal candidate", "Liberal candidate"),
+        ("former state senator Dr.", "former state senator"),
+        ("vice-president", "vice-president"),
+        ("CNN HOST", "CNN host"),
+    ],
+)
+def test_a_role_is_one_persons_and_no_more(printed: str, role: str | None) -> None:
+    assert tidy_role(printed) == role
+
+
+def _span_of(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))

@@ -16,7 +16,7 @@ _OTHER_SEX = {"m": "f", "f": "m"}
 _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|If|Because|Since|Before|Once)\s")
 _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r",?\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
-_MODIFIES = re.compile(rf"\s(?:[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
+_MODIFIES = re.compile(rf"\s(?:(?!(?:to|of|with|for|from|at|in|on|by|and)\b)[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
 _TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
 _UP_TO_WHO = re.compile(

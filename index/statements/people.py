@@ -51,6 +51,7 @@ _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
 _LONG, _LONGEST_NAME, _LONGEST_ROLE = 6, 4, 30
 """Letters from which a surname may be misspelt; words of the longest name; characters of a role."""
+_IN_TOWN = re.compile(rf"\b[Ii]n\s([{UPPER}][a-z]+)\b(?!\s[{UPPER}])")
 _VOTES, _VOTES_AGAINST, _MAJORITY = 2, 4, 0.75
 """Pronouns that tell of somebody's sex, those that tell more than a given name that says otherwise, and their share."""
 
@@ -78,6 +79,7 @@ class People:
         """Reads the names of a text, not those in its asides; of the `sources` as printed, who speaks under a first name alone is somebody too."""
         self._text = prose.text
         self._first_names = {words for words in sources if words.isalpha() and given_sex(words)}
+        self._towns = set(_IN_TOWN.findall(self._text))
         self._people, self._bearers = dict[str, Person](), dict[str, list[Person]]()
         self.titled = dict[tuple[str, str], Person]()
         found = [m for m in NAMES.finditer(self._text) if not any(a.start <= m.start() < a.end for a in asides)]
@@ -157,7 +159,11 @@ class People:
         )
         titled = len(tokens) == 1 and printed.split()[-2:-1] != [] and printed.split()[-2].strip(".") in PERSONAL_TITLES
         alone = tokens == [name] and (name in self._first_names or self._is_introduced(at, name))
-        if person is None and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME) and not is_no_person(name):
+        if (
+            person is None
+            and (titled or alone or 1 < len(tokens) <= _LONGEST_NAME)
+            and not (is_no_person(name) or self._is_of_town(tokens))
+        ):
             person = self._people.setdefault(fold(name), Person(name, []))
             self._people.setdefault(key, person)
             self._bearers.setdefault(key, []).append(person)
@@ -171,6 +177,15 @@ class People:
             self.titled.setdefault((name, role), Person(name, [at], role))
         else:
             person.role = person.role or role or self._role_around(at, printed, tokens)
+
+    def _is_of_town(self, tokens: Sequence[str]) -> bool:
+        """Whether a name is of something in a town that is called as people are: "Charlotte Pride" where somebody lives "in Charlotte"."""
+        town, last = tokens[0], tokens[-1]
+        return (
+            tokens == [town, last]
+            and town in self._towns
+            and re.search(rf"(?<!{re.escape(town)}\s)\b{re.escape(last)}\b", self._text) is None
+        )
 
     def _is_introduced(self, at: int, name: str) -> bool:
         """Whether a first name alone stands behind who that is: "Their neighbour Bill", "his wife, Ines", "a nurse named Ada"."""

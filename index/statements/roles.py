@@ -101,6 +101,8 @@ _BEFORE_ROLE = re.compile(
 )
 """What stands before a role that stands before a name."""
 _HONORIFIC_LAST = re.compile(r"(?<=\w)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\.?$")
+_BEFORE_DASH = re.compile(r"^.*\s[-–—]\s")
+_PLURAL_TITLE = re.compile(r"^(Sen|Rep|Gov|Senator|Representative|Governor)s(\.?)$")
 _SAYING_BEHIND = re.compile(r"\s(?:said|says|stated|states|told|wrote|writes|added|adds)$")
 _WHO_CLAUSE = re.compile(r"\s(?:who|whose|whom)\s.*$")
 _LOOSE_END = re.compile(r"(?:\s+(?:of|and|for|at|in|with|there|here|himself|herself))+\s*$")
@@ -236,8 +238,12 @@ def name_in_small(name: str) -> str:
     )
 
 
-def role_in_small(role: str) -> str:
-    """A role that is printed in capitals: "CNN host" of "CNN HOST"."""
+def tidy_role(role: str) -> str | None:
+    """A role as one person has it, without what stood before it and another title behind it: "Sen." of "Sens.", "CNN host" of "CNN HOST"; a rival is none."""
+    role = _HONORIFIC_LAST.sub("", _BEFORE_DASH.sub("", role))
+    role = _PLURAL_TITLE.sub(r"\1\2", role)
+    if role.lower() in _TO_SOMEBODY:
+        return None
     if not role.isupper():
         return role
     return " ".join(

@@ -28,9 +28,9 @@ from index.statements.roles import (
     of_one,
     role_before,
     role_beside,
-    role_in_small,
     split_name,
     stranger,
+    tidy_role,
 )
 
 _ASKED = re.compile(
@@ -333,7 +333,7 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
         if statement.cue:
             sources.hear(statement.cue)
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
-    return [replace(s, speaker=_one_spelling(s.speaker, name_in_small), role=_one_spelling(s.role, role_in_small)) for s in found]
+    return [replace(s, speaker=_one_spelling(s.speaker, name_in_small), role=_one_spelling(s.role, tidy_role)) for s in found]
 
 
 def _names(author: str | None) -> str | None:
@@ -345,7 +345,7 @@ def _names(author: str | None) -> str | None:
     return (" and " if any(" " in part for part in parts) else " ").join(parts) or author
 
 
-def _one_spelling(words: str | None, in_small: Callable[[str], str]) -> str | None:
+def _one_spelling(words: str | None, in_small: Callable[[str], str | None]) -> str | None:
     """A name or role with plain apostrophes, few capitals and its own accents: "O’Malley", "ODD O'MALLEY" of a transcript, "PeÃ±a", whichever an outlet prints."""
     return words and in_small(_decoded(_decoded(words)).replace("’", "'"))
 
