@@ -46,6 +46,8 @@ _ANY = re.compile(r"\s*an?\s")
 """Behind a role in something not told of before: "the organizer of a march"."""
 _STEM, _BEFORE_NAME = 4, 30
 """Letters that a nation and its people share; characters before a name in which its people may stand."""
+_CANDIDATE = re.compile(r"\b(?:candidate|nominee|hopeful|contender)$")
+"""Whom a story of a campaign is about, whichever mayor it names in between."""
 _OF_LATE = frozenset("new newly elected current longtime outspoken popular".split())
 """Words of a description that tell nobody from another."""
 _TOLD_APART = re.compile(r"[Tt]he\s[^,.;:“”\"\n]{1,60},\swho(?:se)?\s(?!(?:had|has|was|is|also)\b)")
@@ -116,7 +118,8 @@ class Descriptions:
         if before is None or self._is_somebody_else(description, at, known):
             return []
         alone = None if is_people(description.split()[-1]) else self._alone_since(before, at, known, _offices(description))
-        last = self._subject_since(before, at) or alone or before[1]
+        since = None if _CANDIDATE.search(description) else self._subject_since(before, at)
+        last = since or alone or before[1]
         fitting = [p for p in self._people.everyone() if p.name == last] or ([Person(last, [])] if last not in about else [])
         if nations := set(_NATION.findall(description)) - _NO_NATION:
             fitting = [p for p in fitting if self._is_from(p, nations)] or [p for p in self._people.everyone() if self._is_from(p, nations)]

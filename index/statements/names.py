@@ -5,7 +5,7 @@ import re
 _LEADING = (
     "When|As|While|But|And|In|On|At|After|Before|If|Though|Although|Because|Since|Then|Now|Later|Meanwhile|However|Still|So|Yet|For|To|From|By|With|That|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Here|There|What|"
-    "All|Another|Other|Others|Several|Most|Few|Each|Every|Just|Why|How|Whether|Until|Unless|Only|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Unlike|Maybe|Perhaps|Nor|Or|Not|Without|Within|Through|Behind|Beyond|Under|Over|Above|Below|Between|Against|Around|Near|Outside|Inside|Across|Along|Upon|Besides|Toward|Towards|Throughout|Once|Soon|Often|Never|Again|Indeed|Recently|Following|Speaking|According|Including|Regarding|Continued|Added|Stated|Wrote|Replied|Declared|Noted|Tweeted|Concluded|Explained|Responded|Some|Many|One|He|She|They|We|It|You|His|Her|"
+    "All|Another|Other|Others|Several|Most|Few|Each|Every|Just|Why|How|Whether|Until|Unless|Only|Where|Which|Who|Like|Even|Also|Earlier|Last|Today|Yesterday|Tonight|Asked|Instead|Amid|During|Despite|Among|Both|Unlike|Maybe|Perhaps|Nor|Neither|Either|Or|Not|Without|Within|Through|Behind|Beyond|Under|Over|Above|Below|Between|Against|Around|Near|Outside|Inside|Across|Along|Upon|Besides|Toward|Towards|Throughout|Once|Soon|Often|Never|Again|Indeed|Recently|Following|Speaking|According|Including|Regarding|Continued|Added|Stated|Wrote|Replied|Declared|Noted|Tweeted|Concluded|Explained|Responded|Some|Many|One|He|She|They|We|It|You|His|Her|"
     "Their|Our|My|This|These|Those|A|An|Mr|Mrs|Ms|Dr"
 )
 UPPER = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))) if c.isupper())

@@ -241,8 +241,8 @@ def name_in_small(name: str) -> str:
 def tidy_role(role: str) -> str | None:
     """A role as one person has it, without what stood before it and another title behind it: "Sen." of "Sens.", "CNN host" of "CNN HOST"; a rival is none."""
     role = _HONORIFIC_LAST.sub("", _BEFORE_DASH.sub("", role))
-    role = _PLURAL_TITLE.sub(r"\1\2", role)
-    if role.lower() in _TO_SOMEBODY:
+    role = _PLURAL_TITLE.sub(r"\1\2", role).rstrip(" ,;–—-")
+    if role.rpartition(" ")[2].lower() in _TO_SOMEBODY:
         return None
     if not role.isupper():
         return role
