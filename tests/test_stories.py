@@ -1312,6 +1312,18 @@ STORIES = [
         '"It covers all of it," said Tig Holt.\n\nThe South Vale Republican said that the pier was "never central" to the inquiry.',
         {"never central": "Tig Holt"},
     ),
+    (
+        'The Vale Board of Elections said: "Further talk of this is unnecessary."',
+        {"Further talk": "Vale Board of Elections"},
+    ),
+    (
+        'Mayor Bill de Lund shut the unit.\n\nTrade candidate Odd Pell said the harbour was at risk.\n\nDe Lund said it was "not a great idea."',
+        {"not a great idea": "Bill de Lund"},
+    ),
+    (
+        'On Thursday Odd Pell called upon Mayor Bill de Lund to watch the piers again. De Lund disbanded the unit in April 2014.\n\n"There is hatred," the Liberal candidate said in an interview.',
+        {"There is hatred": "Odd Pell"},
+    ),
 ]
 
 

@@ -210,7 +210,9 @@ class People:
         known = name_words(person.name) if person else []
         if person and known == list(tokens) and name_suffix(person.name) != name_suffix(name):
             return None
-        ends = list(map(fold, known[-len(tokens) :])) == list(map(fold, tokens)) and (given_sex(tokens[0]) is None or fold(tokens[0]) in PARTICLES)
+        ends = list(map(fold, known[-len(tokens) :])) == list(map(fold, tokens)) and (
+            given_sex(tokens[0]) is None or fold(tokens[0]) in PARTICLES
+        )
         return person if known and (ends or fold(known[0]) == fold(tokens[0])) else None
 
     def _role_around(self, at: int, printed: str, tokens: Sequence[str]) -> str | None:

@@ -56,6 +56,11 @@ _SEVERAL = re.compile(r"(?!(?:one|neither|none|each)\sof\b).*(?<!s)s", re.IGNORE
 _AMONG = re.compile(r"(?:including|like|such\sas|led\sby|for\sinstance|among\sthem|notably|from)\b")
 _OF_PARTY = re.compile(rf"(?:The\s)?(?:[{UPPER}]\w+\s){{1,2}}(?:Republican|Democrat|Independent|Libertarian|Conservative|Liberal)")
 """Somebody by place and party: "the Vermont Republican"."""
+_BODIES = frozenset(
+    "Academy Administration Agency Alliance Army Association Bank Board Bureau Campaign Center Centers Centre Chamber Church City Coalition College Commission Committee "
+    "Conference Council Court Department Federation Foundation House Institute League Ministry Museum Office Organization Party Society Union University".split()
+)
+"""Words that many a body's name begins with: "Department of", "Board of"."""
 _THE_ONE = re.compile(r"[Tt]he\s[a-z][\w-]*")
 _OF_HIS = re.compile(r"(?:his|her|their)\s")
 _ASKS = re.compile(r"ask", re.IGNORECASE)
@@ -300,7 +305,7 @@ class Sources:
             if person is None and name in NO_PERSON:
                 continue  # "Lund's potential VP"
             if person is None:
-                return name or words, role
+                return _whole_body(part, name) or words, role
             person.role = person.role or role
             return person.name, person.role
         return self._described(parts[0], at)
@@ -334,6 +339,14 @@ def attribute(text: str, raw: Sequence[RawStatement], asides: Sequence[Span], au
             sources.hear(statement.cue)
         found.append(Statement(statement.spans, statement.kind, speaker, role, statement.mention, statement.cue))
     return [replace(s, speaker=_one_spelling(s.speaker, name_in_small), role=_one_spelling(s.role, tidy_role)) for s in found]
+
+
+def _whole_body(part: str, name: str) -> str:
+    """The name of a body with what it is of: "Vale Board of Elections" of the mention in which "Vale Board" was found."""
+    if name.rpartition(" ")[2] not in _BODIES:
+        return name
+    found = re.search(rf"{re.escape(name)}(?:\s(?:of|for)\s(?:the\s)?{NAMES.pattern}(?:,?\sand\s{NAMES.pattern})?)+", part)
+    return found.group() if found else name
 
 
 def _names(author: str | None) -> str | None:
