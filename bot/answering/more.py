@@ -46,8 +46,11 @@ def more_statements(index: Index, query: Query, hits: Sequence[Hit], quotes: Seq
     shown = sum(any(d.article.id == q.article.id and s.start < q.end and q.start < s.end for q in quotes) for d, s in on_topic)
     if shown == len(on_topic):
         return ()
-    line = "{shown} of {count} statements by {name} found on this; ask for the latest or the earliest to see others first."
-    return (Note(line, {"shown": shown, "count": len(on_topic), "name": query.speaker}),)
+    note = Note(
+        "{shown} of {count} statements by {name} found on this; ask for the latest or the earliest to see others first.",
+        {"shown": shown, "count": len(on_topic), "name": query.speaker},
+    )
+    return (note,)
 
 
 def _is_on(document: Document, statement: Statement, topic: set[str]) -> bool:
