@@ -1324,6 +1324,55 @@ STORIES = [
         'On Thursday Odd Pell called upon Mayor Bill de Lund to watch the piers again. De Lund disbanded the unit in April 2014.\n\n"There is hatred," the Liberal candidate said in an interview.',
         {"There is hatred": "Odd Pell"},
     ),
+    (
+        'Fell Rovers came from two down to beat Carrow Athletic 3-2 on Saturday, and their manager could hardly speak.\n\n"I have no voice left," said Dougie Marr. "I used it all up in the ninetieth minute."\n\nThe winner came from substitute Elio Bastos, who had been on the pitch for four minutes. "He told me to stand at the far post and wait," the 19-year-old said of Marr. "So I waited."\n\nCarrow captain Hugh Lyle was less amused. "That\'s a foul on the goalkeeper every day of the week," he said.\n\nHis manager, Anneke Voss, refused to criticise the referee but said the second goal "should be looked at by somebody with a calendar."\n\nMarr, told of her remark, smiled. "Anneke is a friend," he said.',
+        {
+            "I have no voice": "Dougie Marr",
+            "I used it all up": "Dougie Marr",
+            "He told me to stand": "Elio Bastos",
+            "So I waited": "Elio Bastos",
+            "That's a foul": "Hugh Lyle",
+            "should be looked at": "Anneke Voss",
+            "Anneke is a friend": "Dougie Marr",
+        },
+    ),
+    (
+        'A woman who was pulled from the River Ash on Sunday night has thanked the two teenagers who saved her.\n\nMaud Fennel, 71, slipped while walking her dog near the weir. "I went under twice," she told the Ash Valley Courier from her hospital bed.\n\nBrothers Kit and Joel Sandring heard the dog before they saw her. "It just wouldn\'t stop barking," said Kit, 16. "I thought it was stuck."\n\n"He went in first," Joel, 14, said. "I held on to his coat."\n\nTheir mother, Petra, only learned of it from a neighbour. "They came home wet and said it had rained," she said.\n\nSergeant Amir Chaudry, of Ash Valley Police, said the boys had been "extraordinarily brave", but warned others not to do the same: "Call us first."',
+        {
+            "I went under": "Maud Fennel",
+            "It just wouldn't stop": "Kit Sandring",
+            "I thought it was": "Kit Sandring",
+            "He went in first": "Joel Sandring",
+            "I held on": "Joel Sandring",
+            "They came home": "Petra",
+            "extraordinarily brave": "Amir Chaudry",
+            "Call us first": "Amir Chaudry",
+        },
+    ),
+    (
+        'Sen. Ada Crewe, R-Dorn, said Thursday she would vote against the farm bill, complicating the plans of Majority Leader Tom Vickery.\n\n"I told Tom months ago that I can\'t go home with this," Crewe said in a radio interview with host Bill Gantry on Thursday.\n\nGantry asked whether Vickery had threatened her. "Tom doesn\'t threaten," she replied. "He sighs."\n\nA Vickery aide, who spoke on condition of anonymity to discuss private talks, said the leader was "patient to a fault."\n\nRep. Joss Alder, the bill\'s author, said that Crewe "has had every chance to be heard," and her vote will be missed "only by her."\n\nCrewe\'s predecessor, former senator Walt Ibbotson, endorsed the bill on Wednesday. In a statement, he said the valley\'s farmers "cannot eat principles."',
+        {
+            "I told Tom months": "Ada Crewe",
+            "Tom doesn't threaten": "Ada Crewe",
+            "He sighs": "Ada Crewe",
+            "patient to a fault": "A Vickery aide",
+            "has had every chance": "Joss Alder",
+            "only by her": "Joss Alder",
+            "cannot eat principles": "Walt Ibbotson",
+        },
+    ),
+    (
+        'Singer Lotte Haas cancelled her tour on Tuesday, hours after a row with promoter Big Lantern.\n\n"I\'m so sorry. I tried," Haas tweeted to her four million followers.\n\nBig Lantern chief Rik Maas responded within minutes. "Refunds are automatic," he posted. "Explanations are not."\n\nHaas\' brother and drummer, Jonas, wrote on Instagram that the family was "relieved, honestly."\n\n"Lotte hasn\'t slept since Lisbon," he continued.\n\nFans were divided. "I flew from Oslo for this," said Tove Lien, 24, outside the arena. Her friend Maja Strand shrugged: "Then we\'ll see Oslo twice."',
+        {
+            "I'm so sorry": "Lotte Haas",
+            "Refunds are automatic": "Rik Maas",
+            "Explanations are not": "Rik Maas",
+            "relieved, honestly": "Jonas",
+            "hasn't slept": "Jonas",
+            "I flew from Oslo": "Tove Lien",
+            "see Oslo twice": "Maja Strand",
+        },
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ _AFTER_COMMA = re.compile(r",\s(?:[\w’'.-]+\s){1,5}$")
 _VERB = re.compile(r",?\s(?:\w+ly\s)?(?:[a-z]+(?:ed|es|id|ew|ook|ade|ent|ave|ame|old|ote)|says|has|had|was|is)\b")
 _MODIFIES = re.compile(rf"\s(?:(?!(?:to|of|with|for|from|at|in|on|by|and)\b)[a-z][\w-]+\s){{0,2}}{ROLE_WORD.pattern}\s[{UPPER}]")
 """After a name that only describes the one named next: "Lund consultant Odd Pell said"."""
-_TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|and|but)\b)[^,.;:—–“”\"\n])*$")
+_TELLING = re.compile(r"(?:,|\s[—–-]{1,2})\swho(?:se)?\s(?:(?!\b(?:that|which|when|where|because|as|than|and|but)\b)[^,.;:—–“”\"\n])*$")
 _UP_TO_WHO = re.compile(
     r"(?:\s(?:him|her)self)?(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?"
 )
@@ -118,7 +118,8 @@ class Antecedents:
         """Whom a mention inside a clause is about that tells of somebody: "Ines Lund, who lost her daughter Ada ..., said"."""
         clause = _TELLING.search(self._text, max(0, at - NEXT), at)
         near = self._people.printed_between(clause.start() - NEXT, clause.start()) if clause else ()
-        owners = [p for place, p in near if clause and clause.start() <= place + len(p.name) + 1]
+        ends = [(name.end(), p) for place, p in near if (name := NAMES.match(self._text, place))]
+        owners = [p for end, p in ends if clause and clause.start() <= end + 1]
         return owners[-1] if owners else None
 
     def of_who(self, at: int) -> Person | None:

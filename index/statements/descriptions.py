@@ -52,6 +52,10 @@ _OF_LATE = frozenset("new newly elected current longtime outspoken popular".spli
 """Words of a description that tell nobody from another."""
 _TOLD_APART = re.compile(r"[Tt]he\s[^,.;:“”\"\n]{1,60},\swho(?:se)?\s(?!(?:had|has|was|is|also)\b)")
 """A description that goes on to tell who is meant: "the designer, who works for another brand"."""
+_AGED = re.compile(r"(?:the\s)?(?P<age>\d{1,3})-year-old", re.IGNORECASE)
+_AGE_BEHIND = re.compile(r"(?:,\s(?:who\sis\s|aged?\s)?|\s\()(?P<age>\d{1,3})\b")
+_AGE_BEFORE = re.compile(rf"\b(?P<age>\d{{1,3}})-year-old\s(?:(?:[\w-]+\s)?{ROLE_WORD.pattern}\s)?$")
+"""How old somebody is, behind the name and before it: "Ines Lund, 19,", "the 19-year-old striker Ines Lund"."""
 _FORMER = frozenset("former then ex late".split())
 _SOON, _SUBJECT, _BEHIND_ROLE = 500, 10, 30
 """Characters that a description may stand from who spoke before, a subject from where its sentence begins, and one with a role before it."""
@@ -88,6 +92,29 @@ class Descriptions:
             fitting = self._who_spoke(description, at, speakers, about)
         fitting = [p for p in fitting if p.name not in about]
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def by_age(self, words: str, at: int) -> tuple[str, str | None] | None:
+        """ "The 19-year-old" is the one who is said to be, else of those of no told age the only one whom the paragraph names, or names first."""
+        aged = _AGED.fullmatch(words)
+        if aged is None:
+            return None
+        ages = {id(p): self._age(p) for p in self._people.everyone()}
+        fitting = [p for p in self._people.everyone() if ages[id(p)] == aged["age"]]
+        if not fitting:
+            near = [(place, p) for place, p in self._people.named_between(self._prose.line_start(at), at) if not ages[id(p)]]
+            fitting = list({id(p): p for _, p in near}.values())
+            if len(fitting) > 1:
+                fitting = list({id(p): p for place, p in near if place == min(p.places)}.values())
+        return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def _age(self, person: Person) -> str | None:
+        """How old the text says somebody is."""
+        names = (name for at in person.places if (name := NAMES.match(self._text, at)))
+        found = (
+            _AGE_BEHIND.match(self._text, name.end()) or _AGE_BEFORE.search(self._text, max(0, name.start() - _BEFORE_NAME), name.start())
+            for name in names
+        )
+        return next((age["age"] for age in found if age), None)
 
     def _having(self, description: str, at: int, speakers: Voices) -> list[Person]:
         """Who has the role that a description names: all of them, or of several the one who spoke last."""

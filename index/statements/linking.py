@@ -46,7 +46,9 @@ _SAID_AS_NOUN = re.compile(rf"(?:main\s|own\s)?{CLAIM}\b")
 _OWNING = re.compile(
     rf"(?P<who>{NAMES.pattern}|\b[Tt]he\s(?:[\w-]+\s){{0,3}}{ROLE_WORD.pattern}|\b(?:[Hh]is|[Hh]er)\b)(?:['’]s|['’])?\s(?:(?:most|own|main|first|last|only|[a-z]+est)\s)?(?:[a-z]+\s)?$"
 )
-_CLAUSE_BEFORE = re.compile(rf"(?P<who>{NAMES.pattern})(?:\s(?:him|her)self)?,\swho(?:m|se)?\s[^,.;:“”\"\n]*,\s$")
+_CLAUSE_BEFORE = re.compile(
+    rf"(?P<who>\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}?{ROLE_WORD.pattern}|{NAMES.pattern})(?:\s(?:him|her)self)?,\swho(?:m|se)?\s(?!g[ai]ves?\s)[^,.;:“”\"\n]*,\s$"
+)
 _SAID_SO = re.compile(r",\s(saying|adding|telling|insisting|arguing|claiming)\s(?:that\s)?$")
 _SMALL_WORD = re.compile(r"(?!(?:he|she|they|it|we|who|his|her|their|the|a|an|one|some|many)\b)(?:[a-z]+\s)?[a-z]+[a-rt-z]")
 """A word or two that name nobody, as the tagger sometimes marks before a participle."""

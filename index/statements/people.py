@@ -66,6 +66,8 @@ class Person:
     sex: str | None = None
     first: int = sys.maxsize
     """Where the full name is printed first."""
+    by_surname: bool = False
+    """Whether the last word of the name stands alone somewhere, as people's do, and is no other word."""
 
 
 class People:
@@ -84,7 +86,7 @@ class People:
         self.titled = dict[tuple[str, str], Person]()
         found = [m for m in NAMES.finditer(self._text) if not any(a.start <= m.start() < a.end for a in asides)]
         read = [(match, *named_person(match.group())) for match in found]
-        read += [(match, f"{match.group()} {name_words(name)[-1]}", None) for match, name in _spouses(self._text, read)]
+        read += [(match, f"{given} {name_words(full)[-1]}", None) for match, given, full in _spouses(self._text, read)]
         for match, name, role in sorted(read, key=lambda r: -len(r[1].split())):
             self._note(match.group(), match.start(), name, role)
         self.named = sorted(((place, person) for person in self.everyone() for place in person.places), key=lambda m: m[0])
@@ -172,6 +174,8 @@ class People:
         person.places.append(at)
         if len(tokens) > 1:
             person.first = min(person.first, at)
+        elif not person.by_surname and len(printed) > 1 and printed == name_words(person.name)[-1] != person.name:
+            person.by_surname = re.search(rf"\b(?:{re.escape(printed.lower())}|[Tt]he {re.escape(printed)})\b", self._text) is None
         person.sex = person.sex or sex
         if role and len(tokens) == 1 and len(self._bearers.get(key, [])) > 1 and not self._holder(key, role):
             self.titled.setdefault((name, role), Person(name, [at], role))
@@ -262,12 +266,14 @@ def _sex_of_role(role: str | None) -> str | None:
     return sex_of(head[0].lower()) if head else None
 
 
-def _spouses(text: str, read: Sequence[tuple[re.Match[str], str, str | None]]) -> Iterable[tuple[re.Match[str], str]]:
-    """Of "Ines and Odd Lund" the given name that stands before the other's full name, and that."""
+def _spouses(text: str, read: Sequence[tuple[re.Match[str], str, str | None]]) -> Iterable[tuple[re.Match[str], str, str]]:
+    """Of "Ines and Odd Lund", or "Sisters Ines and Ada Lund", the given name that stands before the other's full name, and that."""
     for (one, name, _), (other, full, _) in pairwise(read):
         beside = _AND.fullmatch(text, one.end(), other.start()) and other.group() == full and len(full.split()) > 1
-        if beside and one.group() == name and name.isalpha() and is_given(name) and is_given(full):
-            yield one, full
+        title = one.group().removesuffix(name).rstrip()
+        together = not title or ROLE_WORD.fullmatch(title[:-1])
+        if beside and together and name.isalpha() and is_given(name) and is_given(full):
+            yield one, name, full
 
 
 def couple(part: str) -> str | None:
@@ -277,5 +283,5 @@ def couple(part: str) -> str | None:
 
 
 def may_be(person: Person, sex: str) -> bool:
-    """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role or a given name, as only people have."""
-    return person.sex == sex or (person.sex is None and (person.role is not None or is_given(person.name)))
+    """Whether "he" or "she" can mean a name: of that sex, or of unknown sex but with a role, a given name or a surname, as only people have."""
+    return person.sex == sex or (person.sex is None and (person.role is not None or person.by_surname or is_given(person.name)))

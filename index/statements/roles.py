@@ -50,10 +50,10 @@ _ROLES = (
     "politician pollster pope preacher premier president priest prince princess principal producer professor programmer prosecutor protester psychologist publisher "
     "queen rabbi realtor rep reporter representative republican researcher resident retiree reverend rival scholar scientist secretary sen senator sergeant sheriff "
     "singer successor predecessor sister soldier solicitor son sociologist speaker specialist spokesperson socialist star strategist student supervisor supporter surgeon teacher technician treasurer trustee tycoon "
-    "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier broadcaster campaigner carpenter choreographer classmate "
-    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident electrician footballer goalkeeper goalie golfer granddaughter grandfather grandmother grandson grower guard hairdresser herder "
-    "imam jockey landlord linebacker lodger mechanic midfielder midwife miner monk mep mp oligarch ombudsman paramedic peer pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
-    "sheikh shepherd shopkeeper shortstop skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar whistleblower winger "
+    "admiral athlete ayatollah backbencher bandmate baroness barrister bartender baseman batsman bowler brigadier bassist broadcaster campaigner carpenter choreographer classmate "
+    "colleague colonel composer constable councillor councilor counsel curator cyclist dissident drummer electrician footballer goalkeeper goalie golfer granddaughter grandfather grandmother grandson grower guard guitarist hairdresser herder "
+    "imam jockey landlord linebacker lodger mechanic midfielder midwife miner monk mep mp oligarch ombudsman paramedic peer pianist pitcher postman presenter quarterback rapper receiver rookie roommate shareholder "
+    "sheikh shepherd shopkeeper shortstop skipper sprinter stepfather stepmother striker superintendent survivor teammate trainer vicar violinist whistleblower winger "
     "uncle veteran volunteer voter warden whip widow wife winner witness worker writer"
 )
 ROLE_WORD = re.compile(
@@ -215,6 +215,8 @@ def named_person(printed: str) -> tuple[str, str | None]:
     guard = len(tokens) > 2 and ROLE_WORD.fullmatch(tokens[0]) and fold(tokens[1]) not in PARTICLES  # not "Marine Le Pen"
     if not first and guard and (given_sex(tokens[1]) or not is_given(name)):
         first = 1  # "Guard Mikey Torres"
+    if len(tokens) > 1 and tokens[0].endswith("s") and ROLE_WORD.fullmatch(tokens[0][:-1]) and given_sex(tokens[1]):
+        return " ".join(name.split()[1:]), None  # "Brothers Kit and Joel Lund"
     if len(tokens) > 2 and tokens[0] in ("Said", "Says") and given_sex(tokens[1]):
         first = 1  # a sentence's verb
     first = first or next((i for i in range(len(tokens) - 2, 1, -1) if ROLE_WORD.fullmatch(tokens[i - 1])), 0)

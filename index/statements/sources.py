@@ -45,6 +45,11 @@ _CLAUSE = re.compile(
 )
 _ASIDE = re.compile(r"\s[–—―-]+\s|;\s")
 _PARTS = re.compile(rf",\s+(?!(?:Jr|Sr)\.)|{_ASIDE.pattern}")
+_ADJECTIVES = re.compile(
+    rf"(?:the|an?|his|her|their)\s(?!{ROLE_WORD.pattern})[a-z][\w-]*,\s(?!(?:the|an?|his|her|their|its)\b)[a-z0-9][\w-]*\s{ROLE_WORD.pattern}",
+    re.IGNORECASE,
+)
+"""A description with a comma inside: "the bespectacled, 71-year-old diplomat"."""
 _DAY_LAST = re.compile(r"\s+(?:(?:late|early)\s+)?(?:on(?:\s+\w+day)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|including))+$")
 _FIRST = re.compile(r"^(?:[Ee]ven|And|But|Yet|Still|So)\s(?=(?:the|an?|his|her|their|[a-z]{3,})\s)")
@@ -72,7 +77,7 @@ _AND_WHO = re.compile(r"(?:,\swho|\bwho(?:m|se))\s(?:[^.;:“”\"\n]|(?<=\b[A-Z
 """Before a "who" that means the one of whom another clause tells already: "said Ines Lund, whom Pell appointed, and"."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _KIN = re.compile(
-    rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)"
+    rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)(?:\sand\s(?:[\w-]+\s)?[a-z]+)?"
     rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
 )
 _GROUP = re.compile(r"(?:(?<!s)s|two|three|pair|duo|trio|people|[Pp]olice|spokesperson|newspapers?|men|women)\s*$")
@@ -278,7 +283,7 @@ class Sources:
             return None, None
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
         words = _CLAUSE.sub("", words).strip(" ,;")
-        parts = _PARTS.split(words)
+        parts = [words] if _ADJECTIVES.fullmatch(words) else _PARTS.split(words)
         if _SEVERAL.fullmatch(parts[0]) and head_name(parts[0]) is None:
             named = self._all_of(words[len(parts[0]) :].lstrip(" ,–—-"))
             return (named, None) if named else self._described(parts[0], at)
@@ -321,7 +326,7 @@ class Sources:
         if again := self._stranger_again(words, at):
             return again, None
         linked = self._descriptions.by_document(words, at, self._speakers, self._group)
-        linked = linked or self._descriptions.by_role(words, at, self._speakers)
+        linked = linked or self._descriptions.by_role(words, at, self._speakers) or self._descriptions.by_age(words, at)
         return linked or ((DETERMINER.sub("", words) if words.lower().startswith("the ") else words).strip() or None, None)
 
 
