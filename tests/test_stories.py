@@ -1373,6 +1373,18 @@ STORIES = [
             "see Oslo twice": "Maja Strand",
         },
     ),
+    (
+        '"The water came like a train," said Ines Lund, a 34-year-old seamstress who lost her house.\n\nLund will not go back. "A river remembers," said the seamstress.',
+        {"The water came": "Ines Lund", "A river remembers": "Ines Lund"},
+    ),
+    (
+        'Search company Quill apologized on Thursday after its assistant told users that the moon was "closed for repairs."\n\n"This was our mistake," the company said.',
+        {"This was our mistake": "Quill"},
+    ),
+    (
+        'The Vale Foundation has paid for the pier since 1990. Its rival, the Norrow Foundation, has not.\n\n"The pier is safe," the foundation said in a statement.',
+        {"The pier is safe": "foundation"},
+    ),
 ]
 
 

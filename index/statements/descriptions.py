@@ -29,6 +29,16 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
+_CALLED_SO = (
+    rf"(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?,\s(?:an?|the)\s(?:[\w’'-]+\s){{0,5}}?NOUN\b",
+    rf"\bNOUN\s(?P<who>{NAMES.pattern})",
+)
+"""How a text tells what a body is."""
+_NAMED_SO = rf"\b(?P<who>(?:[{UPPER}][\w’'-]+\s)+Noun\b(?:\s(?:of|for)\s(?:the\s)?{NAMES.pattern})?)"
+"""A body's name that says what it is."""
+_ALONE = re.compile(r"[Tt]he\s(?:[a-z][\w-]*\s)?[a-z][\w-]*(?<![^s]s)")
+_SAID_TO_BE = rf"(?P<who>{NAMES.pattern})(?:,\s\d+)?,\s(?:an?|the)\s(?:(?!(?:of|for|with|in|at|from|by|to|on|the|an?|and|who)\b)[\w’'-]+\s){{0,4}}?NOUN(?=[,.]|\s(?:who|from|of|in|at|with)\b)"
+"""How a text tells what somebody is."""
 _SOMEBODYS = re.compile(
     rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney|aide|advis[eo]r|spokes(?:man|woman|person)|(?:campaign\s)?manager|representative|assistant)$"
 )
@@ -106,6 +116,14 @@ class Descriptions:
             if len(fitting) > 1:
                 fitting = list({id(p): p for place, p in near if place == min(p.places)}.values())
         return (fitting[0].name, fitting[0].role) if len(fitting) == 1 else None
+
+    def by_apposition(self, words: str, at: int) -> tuple[str, str | None] | None:
+        """ "The seamstress" is the one person of whom the text has said so: "Ines Lund, a 34-year-old seamstress"."""
+        if not _ALONE.fullmatch(words):
+            return None
+        found = re.finditer(_SAID_TO_BE.replace("NOUN", re.escape(words[len("the ") :])), self._text[:at])
+        people = {id(p): p for m in found if (p := self._people.called(split_name(m["who"])[0]))}
+        return next(((p.name, p.role) for p in people.values()), None) if len(people) == 1 else None
 
     def _age(self, person: Person) -> str | None:
         """How old the text says somebody is."""
@@ -218,11 +236,26 @@ class Descriptions:
         """Which organization that spoke just before "the company" is, or whose "the statement"; "the committee" only one that is called so."""
         place, name = next(((place, name) for place, name in reversed(bodies) if place < at), (0, None))
         if name is None or self._prose.apart(place, at) >= NEARBY:
-            return None
+            return self._introduced_as(words, at)
         if _STATEMENT.fullmatch(words) and not (speakers and speakers[-1][0] > bodies[-1][0]):
             return name, None
         body = _BODY.fullmatch(words.lower())
-        return (name, None) if body and (body["any"] or body["named"] in fold(name).split()) else None
+        return (name, None) if body and (body["any"] or body["named"] in fold(name).split()) else self._introduced_as(words, at)
+
+    def _introduced_as(self, words: str, at: int) -> tuple[str, None] | None:
+        """The one body that the text has called what a description says: "Quill, a search company,"; "Vale airline Norfly"; "Norrow Council"."""
+        body = _BODY.fullmatch(words.lower())
+        if body is None:
+            return None
+        noun = re.escape(body["any"] or body["named"])
+        ways = _CALLED_SO if body["any"] else (*_CALLED_SO, _NAMED_SO)
+        found = [m for way in ways for m in re.finditer(way.replace("NOUN", noun).replace("Noun", noun.capitalize()), self._text[:at])]
+        if kind := words.lower().split()[1:-1]:
+            found = [m for m in found if kind[0] in fold(m.group()).split()]  # "the trade group"
+        printed = [POSSESSIVE.sub("", m["who"]).removeprefix("The ") for m in found]
+        names = {fold(name): name for name in printed if self._people.called(name) is None and not is_given(name)}
+        whole = [name for key, name in names.items() if not any(key != other and key in other.split() for other in names)]
+        return (whole[0], None) if len(whole) == 1 else None
 
     def by_document(self, words: str, at: int, speakers: Voices, group: Voice | None) -> tuple[str, str | None] | None:
         """Whose "the statement" or "Lund's letter" is."""

@@ -326,7 +326,8 @@ class Sources:
         if again := self._stranger_again(words, at):
             return again, None
         linked = self._descriptions.by_document(words, at, self._speakers, self._group)
-        linked = linked or self._descriptions.by_role(words, at, self._speakers) or self._descriptions.by_age(words, at)
+        linked = linked or self._descriptions.by_role(words, at, self._speakers)
+        linked = linked or self._descriptions.by_age(words, at) or self._descriptions.by_apposition(words, at)
         return linked or ((DETERMINER.sub("", words) if words.lower().startswith("the ") else words).strip() or None, None)
 
 
