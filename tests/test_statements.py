@@ -291,6 +291,8 @@ def test_who_is_shown_a_report_does_not_say_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("printed", "name", "role"),
     [
+        ("Chief Executive Ines Lund", "Ines Lund", "Chief Executive"),
+        ("Brothers Kit", "Kit", None),
         ("Captain Odd Lund", "Odd Lund", "Captain"),
         ("Chief Inspector Ines Lund", "Ines Lund", "Chief Inspector"),
         ("Guard Mikkey Lund", "Mikkey Lund", "Guard"),
@@ -435,6 +437,11 @@ def test_the_role_of_several_is_nobodys(role: str | None, one: str | None) -> No
 )
 def test_a_clause_beside_a_name_is_no_role(words: str) -> None:
     assert role_beside(words) is None
+
+
+def test_the_role_of_whom_somebody_speaks_for_is_not_that_ones() -> None:
+    text = 'A spokesman for the mayor, Odd Pell, said the ferry "reads polls like everybody else, on the bus." '
+    assert {(s.speaker, s.role) for s in statements(text)} == {("Odd Pell", "spokesman for the mayor")}
 
 
 def test_the_role_beside_a_name_is_whole() -> None:

@@ -1385,6 +1385,17 @@ STORIES = [
         'The Vale Foundation has paid for the pier since 1990. Its rival, the Norrow Foundation, has not.\n\n"The pier is safe," the foundation said in a statement.',
         {"The pier is safe": "foundation"},
     ),
+    (
+        'When the lights went out in Oskby last winter, the mayor lit a candle and went on with the meeting.\n\nBirgit Aas — mayor since 2011, dairy farmer since birth — remembers it well: "Somebody moved to adjourn. I couldn\'t see who, so I ignored it."\n\nHer deputy, Nils Rand, laughs. "It was me," he admits.\n\nPower engineer Sunniva Lie puts the blame on a single squirrel. "He\'s in a jar in my office," Lie says. Then, more seriously: "The grid is sixty years old. So are we."\n\nThe energy ministry\'s Kjell Borg told Parliament that the grid was "adequate for the expected squirrels."\n\n"Kjell should come and meet ours," Aas says.',
+        {
+            "Somebody moved": "Birgit Aas",
+            "It was me": "Nils Rand",
+            "He's in a jar": "Sunniva Lie",
+            "The grid is sixty": "Sunniva Lie",
+            "adequate for the": "Kjell Borg",
+            "Kjell should come": "Birgit Aas",
+        },
+    ),
 ]
 
 

@@ -23,6 +23,8 @@ _UP_TO_WHO = re.compile(
     r"(?:\s(?:him|her)self)?(?:\s\([^()]*\))?(?:\s(?:in|on|at|of|from)\s[\w\s.]{1,40}(?=,))?(?:,\s[^.;:“”\"\n]*,|,|\s?[—–-]{1,2}|)\s?"
 )
 """Between a name and the "who" that means it: nothing but a description."""
+_FROM = re.compile(rf"{ROLE_WORD.pattern}\s(?:from|near|in|at)\s(?:the\s)?$")
+"""Before a name that is a place's."""
 _DESCRIBED = re.compile(r",\s(?:the|an?|his|her|its|[a-z][\w-]*)\s[^,.;:“”\"\n]*\b(?:of|for|at|with|from)\s[^,.;:“”\"\n]*,\s")
 _SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s(?:(?!(?:the|an?)\s)[\w’'-]+\s){0,5}[\w’'-]+(?=(?:,|\s?[—–-]{1,2}|)\s$)")
 _SOMEBODYS = re.compile(
@@ -125,6 +127,7 @@ class Antecedents:
     def of_who(self, at: int) -> Person | None:
         """Whom "who" stands for: the name just before it, at most a description away; not one inside another's description."""
         before = self._people.printed_between(max(self._prose.line_start(at), at - NEXT), at)
+        before = [(place, p) for place, p in before if is_given(p.name) or not _FROM.search(self._text, max(0, place - JUST), place)]
         ends = [(name.end(), person) for place, person in before if (name := NAMES.match(self._text, place))]
         meant = next((person for end, person in reversed(ends) if _UP_TO_WHO.fullmatch(self._text, end, at)), None)
         if meant and not is_given(meant.name):

@@ -176,7 +176,7 @@ def _attribution(text: str, sentences: Sequence[Sentence], spans: Sequence[Span]
         near = Span(sentences[inside[0] - 1].start, near.end)  # "He went on:", in a paragraph of its own
     cues = within(marked.cues, near.start, near.end)
     whole = (_whole_words(text, s) for s in within(marked.sources, near.start, near.end))
-    whole = (_with_owner(text, s) for s in whole if not _NOBODY.fullmatch(s.of(text)))
+    whole = (_with_owner(text, s) for s in whole if not _NOBODY.fullmatch(s.of(text).strip(" ,;")))
     sources = [s for s in whole if _speaks(text, s) and not any(_is_told(text, cue, s) for cue in cues)]
     pairs = [
         (_gap_to(spans, cue) + 0.5 * _gap(cue, source) + 0.25 * _gap_to(spans, source), cue, source)

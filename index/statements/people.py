@@ -44,6 +44,8 @@ _APPOSED_BEFORE = re.compile(
     rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}(?:\s(?:of|to|for|at|in)\s(?:the\s)?{NAMES.pattern}){{0,2}}),\s$"
 )
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
+_SOMEBODYS = re.compile(rf"{ROLE_WORD.pattern}\s(?:for|to|with)\s$")
+"""Before a role that may be that of whom another speaks for: "a spokesman for the mayor, Odd Pell,"."""
 _ROLE_LAST = re.compile(rf"(?:(?P<role>{ROLE_WORD.pattern}),?|\bnamed)\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LIST = re.compile(rf",?{_AND.pattern}|,\s+(?!(?:Jr|Sr)\.)")
@@ -81,6 +83,7 @@ class People:
         """Reads the names of a text, not those in its asides; of the `sources` as printed, who speaks under a first name alone is somebody too."""
         self._text = prose.text
         self._first_names = {words for words in sources if words.isalpha() and given_sex(words)}
+        self._sources = " ".join(sources)
         self._towns = set(_IN_TOWN.findall(self._text))
         self._people, self._bearers = dict[str, Person](), dict[str, list[Person]]()
         self.titled = dict[tuple[str, str], Person]()
@@ -174,7 +177,7 @@ class People:
         person.places.append(at)
         if len(tokens) > 1:
             person.first = min(person.first, at)
-        elif not person.by_surname and len(printed) > 1 and printed == name_words(person.name)[-1] != person.name:
+        elif not person.by_surname and len(printed) > 1 and printed == name_words(person.name)[-1] != person.name in self._sources:
             person.by_surname = re.search(rf"\b(?:{re.escape(printed.lower())}|[Tt]he {re.escape(printed)})\b", self._text) is None
         person.sex = person.sex or sex
         if role and len(tokens) == 1 and len(self._bearers.get(key, [])) > 1 and not self._holder(key, role):
@@ -229,7 +232,7 @@ class People:
         apposed = (
             _APPOSED_BEFORE.search(self._text, max(0, at - NEXT), at) if self._text.startswith(",", at + len(printed.rstrip())) else None
         )
-        if apposed and (beside := role_beside(apposed["role"])):
+        if apposed and not _SOMEBODYS.search(self._text, 0, apposed.start("role")) and (beside := role_beside(apposed["role"])):
             return of_one(beside)
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return of_one(role_before(before.group() + printed[: printed.find(tokens[0])])) if before else None

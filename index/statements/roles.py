@@ -223,7 +223,9 @@ def named_person(printed: str) -> tuple[str, str | None]:
     while first > 1 and tokens[first - 1].endswith(".") and len(tokens[first - 1]) == len("W."):
         first -= 1  # "White House Counsel W. Neil Lund"
     before = " ".join(tokens[:first])
-    return " ".join(name.split()[first:]), role or (before if ROLE_WORD.search(before) else None)
+    if ROLE_WORD.search(before):
+        role = f"{role} {before}" if role else before  # "Chief Executive"
+    return " ".join(name.split()[first:]), role
 
 
 def is_people(word: str) -> bool:

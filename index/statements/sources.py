@@ -55,7 +55,7 @@ _LOOSE_END = re.compile(r"(?<=\w)(?:,?\s(?:from|of|for|with|in|at|by|to|and|incl
 _FIRST = re.compile(r"^(?:[Ee]ven|And|But|Yet|Still|So)\s(?=(?:the|an?|his|her|their|[a-z]{3,})\s)")
 """What a sentence begins with before its subject: "Even the mayor"."""
 _SELF = re.compile(r"\s(?:him|her|it)self$")
-_APPOSED = re.compile(r",\s")
+_APPOSED, _APPOSED_BY_DASHES = re.compile(r",\s"), re.compile(r"(?:,|\s[—–-]{1,2})\s")
 _ONE = re.compile(r"(?:an?|the)\s")
 _SEVERAL = re.compile(r"(?!(?:one|neither|none|each)\sof\b).*(?<!s)s", re.IGNORECASE)
 _AMONG = re.compile(r"(?:including|like|such\sas|led\sby|for\sinstance|among\sthem|notably|from)\b")
@@ -75,7 +75,8 @@ _CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 """Behind "Lund's": what is said, as a noun."""
 _AND_WHO = re.compile(r"(?:,\swho|\bwho(?:m|se))\s(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.)*(?:,\s|\s)(?:and|but)\s$")
 """Before a "who" that means the one of whom another clause tells already: "said Ines Lund, whom Pell appointed, and"."""
-_VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
+_VAGUE = frozenset("another over it they you we us them others that this these those which their our its your ".split())
+_TIMES = frozenset("morning afternoon evening night day week month year weekend".split())
 _KIN = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)(?:\sand\s(?:[\w-]+\s)?[a-z]+)?"
     rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
@@ -151,7 +152,7 @@ class Sources:
             return self._of_who(who.start("who")) if who else (None, None)
         if (meant := {"they": self._group, "it": self._thing}.get(lower)) and self._prose.apart(meant[0], mention.start) < NEARBY:
             return meant[1], None
-        if lower in _VAGUE or len(lower) < _SHORTEST:
+        if lower in _VAGUE or words in _TIMES or len(lower) < _SHORTEST:
             return None, None
         if lower.endswith(("'s", "’s", "s'", "s’")) and "," not in lower:
             return self._named(bare(words), mention.start) if _CLAIMS.match(self._text, mention.end) else (None, None)
@@ -230,14 +231,15 @@ class Sources:
         words = self._text[mention.start : mention.end]
         if NAMES.search(words) and head_name(words):
             return None
+        apposed = _APPOSED_BY_DASHES if words[-1] in "—–-" else _APPOSED
         before = [
             p
             for place, p in self._people.printed_between(mention.start - NEXT, mention.start)
             if (name := NAMES.match(self._text, place))
-            and _APPOSED.fullmatch(self._text, name.end(), mention.start)
+            and apposed.fullmatch(self._text, name.end(), mention.start)
             and ((" " in p.name and name.group().endswith(p.name)) or (_ONE.match(words) and self._prose.sentence_start(place) == place))
         ]
-        role = DETERMINER.sub("", words).strip(" ,")
+        role = DETERMINER.sub("", words).strip(" ,–—-")
         if _OF_HIS.match(words) and self._text.startswith(" ", mention.end):
             return None  # "... for Ines Lund, his son said"
         return (before[-1].name, before[-1].role or role) if before and ROLE_WORD.search(role) else None
