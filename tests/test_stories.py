@@ -1396,6 +1396,32 @@ STORIES = [
             "Kjell should come": "Birgit Aas",
         },
     ),
+    (
+        'The youngest chess champion in the country still asks her mother before she uses the stove.\n\n"I can see eleven moves ahead but not the burner," said Wren Okafor, who is 12.\n\nHer coach, Lazlo Petri, 70, says she is the best he has taught. "I have taught two champions," he says. "She beat the other one."\n\nThe other one, Tim Sorrell, now 24, agrees. "I offered a draw, and she asked me if I was tired," he recalls.\n\nOkafor\'s mother, Ngozi, a nurse, has never learned the rules. "I know when she\'s losing because she hums," she says.\n\nWas she humming on Sunday? "Not once," says Ngozi Okafor.\n\nPetri has only one complaint. "She thanks the pieces," he says.',
+        {
+            "I can see eleven": "Wren Okafor",
+            "I have taught": "Lazlo Petri",
+            "She beat the other": "Lazlo Petri",
+            "I offered a draw": "Tim Sorrell",
+            "I know when": "Ngozi Okafor",
+            "Not once": "Ngozi Okafor",
+            "She thanks": "Lazlo Petri",
+        },
+    ),
+    (
+        'Novelist Conrad Eames, who died on Thursday at 88, once said that obituaries were "the only reviews one can trust."\n\nHis editor of forty years, Beatrix Holloway, called him "the last man to be rude in complete sentences."\n\n"He sent back my edits with edits," Holloway said. "And he was right about the commas."\n\nIn 1974 Eames told an interviewer that he wrote "to find out what the butler thought." His rival Gerald Pym, reviewing the novel that followed, complained that the butler "thinks rather a lot like Mr. Eames."\n\nThe two men did not speak again. But Pym, now 91, was generous on Friday. "I read it again last night," he said. "The butler was right."\n\nEames\'s daughter, the playwright Sophie Eames, said he had died as he lived, "correcting the nurse."',
+        {
+            "the only reviews": "Conrad Eames",
+            "the last man": "Beatrix Holloway",
+            "He sent back": "Beatrix Holloway",
+            "And he was right": "Beatrix Holloway",
+            "to find out": "Conrad Eames",
+            "thinks rather": "Gerald Pym",
+            "I read it again": "Gerald Pym",
+            "The butler was right": "Gerald Pym",
+            "correcting the nurse": "Sophie Eames",
+        },
+    ),
 ]
 
 

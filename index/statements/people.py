@@ -51,6 +51,8 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _LIST = re.compile(rf",?{_AND.pattern}|,\s+(?!(?:Jr|Sr)\.)")
 _COUPLE = re.compile(rf"(?:^|\b[a-z][\w’'-]*,?\s)(?P<one>[{UPPER}]\w+) and (?P<other>[{UPPER}]\w+) (?P<surname>[{UPPER}][\w’'-]+)$")
 _OWN_PRONOUN = re.compile(r"[^\n“”\"]*?\s([Hh]e|[Ss]he)\b")
+_OTHERS_PRONOUN = re.compile(r"(?:[Hh]e\b[^.!?\n“”\"]*?\bshe|[Ss]he\b[^.!?\n“”\"]*?\bhe)\b")
+"""Two people by pronouns in one sentence: "says she is the best he has taught"."""
 _LONG, _LONGEST_NAME, _LONGEST_ROLE = 6, 4, 30
 """Letters from which a surname may be misspelt; words of the longest name; characters of a role."""
 _IN_TOWN = re.compile(rf"\b[Ii]n\s([{UPPER}][a-z]+)\b(?!\s[{UPPER}])")
@@ -246,7 +248,8 @@ class People:
         votes = {id(person): Counter[str]() for person in self.everyone()}
         for number, (place, person) in enumerate(self.named):
             end = places[number + 1] if number + 1 < len(places) else len(self._text)
-            if pronoun := _OWN_PRONOUN.match(self._text, place, min(end, place + NEXT)):
+            pronoun = _OWN_PRONOUN.match(self._text, place, min(end, place + NEXT))
+            if pronoun and not _OTHERS_PRONOUN.match(self._text, pronoun.start(1), min(end, place + NEXT)):
                 votes[id(person)]["f" if pronoun[1].lower() in FEMALE else "m"] += 1
         for person in self.everyone():
             cast = votes[id(person)]

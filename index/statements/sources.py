@@ -76,7 +76,7 @@ _CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 _AND_WHO = re.compile(r"(?:,\swho|\bwho(?:m|se))\s(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.)*(?:,\s|\s)(?:and|but)\s$")
 """Before a "who" that means the one of whom another clause tells already: "said Ines Lund, whom Pell appointed, and"."""
 _VAGUE = frozenset("another over it they you we us them others that this these those which their our its your ".split())
-_TIMES = frozenset("morning afternoon evening night day week month year weekend".split())
+_TIMES = frozenset("morning afternoon evening night day week month year weekend hours days weeks months years".split())
 _KIN = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)(?:\sand\s(?:[\w-]+\s)?[a-z]+)?"
     rf",\s(?P<who>[{UPPER}]\w+)(?:,.*)?"
@@ -286,6 +286,7 @@ class Sources:
         spoke = next((name for _, name in self._prose.spoken_before(at, self._speakers)[-1:]), None)
         words = _CLAUSE.sub("", words).strip(" ,;")
         parts = [words] if _ADJECTIVES.fullmatch(words) else _PARTS.split(words)
+        parts = parts[1:] if len(parts) > 1 and parts[0] in _TIMES else parts  # "her editor of forty years, Ines Lund"
         if _SEVERAL.fullmatch(parts[0]) and head_name(parts[0]) is None:
             named = self._all_of(words[len(parts[0]) :].lstrip(" ,–—-"))
             return (named, None) if named else self._described(parts[0], at)
