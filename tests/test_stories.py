@@ -1422,6 +1422,18 @@ STORIES = [
             "correcting the nurse": "Sophie Eames",
         },
     ),
+    (
+        'Rep. Gordon Yates has spent the better part of a year insisting that he does not want to be speaker. On Tuesday he insisted again.\n\n"I have a wife, three kids and a boat," Yates said on "Capitol Mornings." Host Dana Ferrell asked him which he would give up.\n\n"The kids are grown," he said.\n\nBut allies say he has been calling members late into the night. One of them, Rep. Ty Boggs, put it this way: "Gordon isn\'t running. He\'s just standing where the finish line is."\n\nMinority Leader Irene Castro told reporters that she would welcome him. "I have always enjoyed beating Gordon," Castro said.\n\nCurrent Speaker Ed Munro, who announced last week that he would step down, has not endorsed. In a letter to colleagues, Munro wrote: "I leave the gavel to whoever wants it least." Yates, asked about that line, said it was "clearly about me."',
+        {
+            "I have a wife": "Gordon Yates",
+            "The kids are grown": "Gordon Yates",
+            "Gordon isn't running": "Ty Boggs",
+            "standing where": "Ty Boggs",
+            "I have always": "Irene Castro",
+            "I leave the gavel": "Ed Munro",
+            "clearly about me": "Gordon Yates",
+        },
+    ),
 ]
 
 

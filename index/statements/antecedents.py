@@ -46,6 +46,7 @@ _MAN_OR_WOMAN = re.compile(r"\b(?P<who>(?:an?|one|another)\s(?:[\w’'-]+\s){0,3
 _SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|Anyone|People|Police)[{UPPER}]\w+(?<!s)")
 _PUT_TO = re.compile(rf"\s{WAS_ASKED}")
 _IT_WAS = re.compile(r"\b[Ii]t\s(?:was|is)\s$")
+_ASKED_THEM = re.compile(r"\s(?:\w+ly\s|then\s|also\s|once\s)?(?:asked|asks|pressed|presses|questioned)\s(?P<whom>him|her)\b")
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
 _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite|Besides|Alongside|With|Without|To|For|From|Against))\s$")
@@ -70,7 +71,8 @@ class Antecedents:
         """Who "he" or "she" is: the speaker before, unless someone else of that sex was a sentence's subject since."""
         if self._text.startswith(_FORESHADOWS, max(0, at - len(_FORESHADOWS))):
             return self._foreshadowed(at, sex)
-        told = {id(person) for person in (*self._people.named_behind(at, _ADDRESSED), *self._named_in_quotation(at))}
+        others = (*self._people.named_behind(at, _ADDRESSED), *self._named_in_quotation(at), *self._who_asked(at, sex))
+        told = {id(person) for person in others}
         before = self._people.named_between(at - REACH + 1, at)
         near = [(place, p) for place, p in before if may_be(p, sex) and id(p) not in told]
         spoken = self._prose.spoken_before(at, speakers)
@@ -156,6 +158,12 @@ class Antecedents:
         if before is None or not self._prose.is_quoted(before.start + 1):
             return []
         return [person for _, person in self._people.printed_between(before.start, before.end)]
+
+    def _who_asked(self, at: int, sex: str) -> list[Person]:
+        """Who puts a question to "him" just before "he", and so is another."""
+        near = {id(p): (place, p) for place, p in self._people.named_between(at - NEARBY, at)}.values()
+        asked = ((p, _ASKED_THEM.match(self._text, name.end())) for place, p in near if (name := NAMES.match(self._text, place)))
+        return [p for p, them in asked if them and (them["whom"] == "him") == (sex == "m")]
 
     def _foreshadowed(self, at: int, sex: str) -> Person | None:
         """Whom a pronoun means that stands before the name: "In what he called a rant, Pell"."""

@@ -14,7 +14,7 @@ _SAYING = (
     "conceded|concedes|suggested|suggests|announced|announces|urged|vowed|vows|lamented|laments|boasted|boasts|exclaimed|shouted|shouts|yelled|mused|muses|retorted|retorts|"
     "posted|posts|testified|testifies|cautioned|cautions|stressed|stresses|emphasized|emphasizes|reiterated|thundered|scoffed|scoffs|surmised|surmises|"
     "repeated|repeats|interjected|interjects|interrupted|snapped|proclaimed|proclaims|opined|opines|demanded|pleaded|pledged|promised|wondered|begged|confessed|"
-    "deadpanned|fumed|gushed|bragged|griped|roared|texted|texts|emailed|whispered|muttered|cried|made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in"
+    "deadpanned|fumed|gushed|bragged|griped|roared|texted|texts|emailed|whispered|muttered|cried|made clear|makes clear|shot back|shoots back|fired back|fires back|hit back|went on|goes on|chimed in|put it|puts it"
 )
 _WHO = rf"(?:[Hh]e|[Ss]he|{NAMES.pattern})"
 _MANNER = r"(?:\w+ly\s|also\s|later\s|then\s|once\s|even\s|again\s){0,2}"
