@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import IndexMissing, IndexUnusable
 
-FORMAT = 12
+FORMAT = 13
 """Raised with every change of what a generation's files hold, also of whose words the rules say they are."""
 
 DATABASE, CHROMA, LEXICAL, VECTORS = "archive.sqlite", "chroma", "lexical", "vectors"
