@@ -81,6 +81,7 @@ class Descriptions:
         """Takes the text and who it names."""
         self._prose, self._text, self._people = prose, prose.text, people
         self._origins = dict[int, set[str]]()
+        self._said_to_be, self._called_so = dict[str, list[tuple[int, Person]]](), dict[str, dict[str, int]]()
 
     def by_role(self, words: str, at: int, speakers: Voices) -> tuple[str, str | None] | None:
         """ "The spokesman" is the one person with that role, of several the one who spoke last; else whoever spoke just before."""
@@ -121,8 +122,11 @@ class Descriptions:
         """ "The seamstress" is the one person of whom the text has said so: "Ines Lund, a 34-year-old seamstress"."""
         if not _ALONE.fullmatch(words):
             return None
-        found = re.finditer(_SAID_TO_BE.replace("NOUN", re.escape(words[len("the ") :])), self._text[:at])
-        people = {id(p): p for m in found if (p := self._people.called(split_name(m["who"])[0]))}
+        noun = words[len("the ") :]
+        if noun not in self._said_to_be:
+            found = re.finditer(_SAID_TO_BE.replace("NOUN", re.escape(noun)), self._text)
+            self._said_to_be[noun] = [(m.end(), p) for m in found if (p := self._people.called(split_name(m["who"])[0]))]
+        people = {id(p): p for end, p in self._said_to_be[noun] if end <= at}
         return next(((p.name, p.role) for p in people.values()), None) if len(people) == 1 else None
 
     def _age(self, person: Person) -> str | None:
@@ -247,13 +251,15 @@ class Descriptions:
         body = _BODY.fullmatch(words.lower())
         if body is None:
             return None
-        noun = re.escape(body["any"] or body["named"])
-        ways = _CALLED_SO if body["any"] else (*_CALLED_SO, _NAMED_SO)
-        found = [m for way in ways for m in re.finditer(way.replace("NOUN", noun).replace("Noun", noun.capitalize()), self._text[:at])]
-        if kind := words.lower().split()[1:-1]:
-            found = [m for m in found if kind[0] in fold(m.group()).split()]  # "the trade group"
-        printed = [POSSESSIVE.sub("", m["who"]).removeprefix("The ") for m in found]
-        names = {fold(name): name for name in printed if self._people.called(name) is None and not is_given(name)}
+        if words not in self._called_so:
+            noun, kind = re.escape(body["any"] or body["named"]), words.lower().split()[1:-1]
+            ways = _CALLED_SO if body["any"] else (*_CALLED_SO, _NAMED_SO)
+            found = [m for way in ways for m in re.finditer(way.replace("NOUN", noun).replace("Noun", noun.capitalize()), self._text)]
+            found = [m for m in found if not kind or kind[0] in fold(m.group()).split()]  # "the trade group"
+            printed = {POSSESSIVE.sub("", m["who"]).removeprefix("The "): m.end() for m in sorted(found, key=lambda m: -m.end())}
+            bodies = {name: end for name, end in printed.items() if self._people.called(name) is None and not is_given(name)}
+            self._called_so[words] = bodies
+        names = {fold(name): name for name, end in self._called_so[words].items() if end <= at}
         whole = [name for key, name in names.items() if not any(key != other and key in other.split() for other in names)]
         return (whole[0], None) if len(whole) == 1 else None
 
