@@ -1434,6 +1434,14 @@ STORIES = [
             "clearly about me": "Gordon Yates",
         },
     ),
+    (
+        'In Vale, a company has closed its yard.\n\n"The yard was empty," the company said.',
+        {"The yard was": "company"},
+    ),
+    (
+        'According to Odd Pell, a report of his was lost.\n\nIt was found on Monday. "The pier is rotten," the report said.',
+        {"The pier is": "report"},
+    ),
 ]
 
 

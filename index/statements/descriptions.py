@@ -29,15 +29,19 @@ _BODY = re.compile(
     r"business|airline|broadcaster|publication|institution|institute|maker|manufacturer|startup|carrier|lender|watchdog|think tank)|"
     r"(?P<named>campaign|committee|department|court|university|party|ministry|council|commission|union|bank|association|foundation|school|church|team|club|center|board|bureau|office))"
 )
+_NO_PREPOSITION = r"(?<!-)(?<!\b[Ii]n\s)(?<!\b[Aa]t\s)(?<!\b[Tt]o\s)(?<!\b[Oo]f\s)(?<!\b[Bb]y\s)(?<!\b[Ff]or\s)(?<!\b[Nn]ear\s)(?<!\b[Ff]rom\s)(?<!\b[Ww]ith\s)"
+"""Before a name that what stands behind its comma tells of: not "In Vale, a company"."""
 _CALLED_SO = (
-    rf"(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?,\s(?:an?|the)\s(?:[\w’'-]+\s){{0,5}}?NOUN\b",
+    rf"{_NO_PREPOSITION}(?P<who>{NAMES.pattern})(?:\s\([^()]*\))?,\s(?:an?|the)\s(?:[\w’'-]+\s){{0,5}}?NOUN\b",
     rf"\bNOUN\s(?P<who>{NAMES.pattern})",
 )
 """How a text tells what a body is."""
 _NAMED_SO = rf"\b(?P<who>(?:[{UPPER}][\w’'-]+\s)+Noun\b(?:\s(?:of|for)\s(?:the\s)?{NAMES.pattern})?)"
 """A body's name that says what it is."""
+_ANOTHER = r"(?<!,\s)\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){0,3}?NOUN\b"
+"""One of the kind that is not named: "an appeals court"."""
 _ALONE = re.compile(r"[Tt]he\s(?:[a-z][\w-]*\s)?[a-z][\w-]*(?<![^s]s)")
-_SAID_TO_BE = rf"(?P<who>{NAMES.pattern})(?:,\s\d+)?,\s(?:an?|the)\s(?:(?!(?:of|for|with|in|at|from|by|to|on|the|an?|and|who)\b)[\w’'-]+\s){{0,4}}?NOUN(?=[,.]|\s(?:who|from|of|in|at|with)\b)"
+_SAID_TO_BE = rf"{_NO_PREPOSITION}(?P<who>{NAMES.pattern})(?:,\s\d+)?,\san?\s(?:(?!(?:of|for|with|in|at|from|by|to|on|the|an?|and|who)\b)[\w’'-]+\s){{0,4}}?NOUN(?=[,.]|\swho\b)"
 """How a text tells what somebody is."""
 _SOMEBODYS = re.compile(
     rf"\w['’]s?\s(?:\w+\s)?(?:{KIN}|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|lawyer|attorney|aide|advis[eo]r|spokes(?:man|woman|person)|(?:campaign\s)?manager|representative|assistant)$"
@@ -258,7 +262,8 @@ class Descriptions:
             found = [m for m in found if not kind or kind[0] in fold(m.group()).split()]  # "the trade group"
             printed = {POSSESSIVE.sub("", m["who"]).removeprefix("The "): m.end() for m in sorted(found, key=lambda m: -m.end())}
             bodies = {name: end for name, end in printed.items() if self._people.called(name) is None and not is_given(name)}
-            self._called_so[words] = bodies
+            another = re.search(_ANOTHER.replace("NOUN", noun), self._text)
+            self._called_so[words] = {name: end for name, end in bodies.items() if another is None or end < another.start()}
         names = {fold(name): name for name, end in self._called_so[words].items() if end <= at}
         whole = [name for key, name in names.items() if not any(key != other and key in other.split() for other in names)]
         return (whole[0], None) if len(whole) == 1 else None

@@ -75,7 +75,7 @@ _CLAIMS = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{CLAIM}\b")
 """Behind "Lund's": what is said, as a noun."""
 _AND_WHO = re.compile(r"(?:,\swho|\bwho(?:m|se))\s(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMrs)\.)*(?:,\s|\s)(?:and|but)\s$")
 """Before a "who" that means the one of whom another clause tells already: "said Ines Lund, whom Pell appointed, and"."""
-_VAGUE = frozenset("another over it they you we us them others that this these those which their our its your ".split())
+_VAGUE = frozenset("another over it they you we us them others that this these those which their our its your".split())
 _TIMES = frozenset("morning afternoon evening night day week month year weekend hours days weeks months years".split())
 _KIN = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Tt]heir|.*['’]s?)\s(?:\w+\s)?(?:{KIN}|partner|friend|neighbou?r)(?:\sand\s(?:[\w-]+\s)?[a-z]+)?"
