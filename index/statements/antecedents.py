@@ -47,6 +47,7 @@ _SURNAME = re.compile(rf"(?!Nobody|Everybody|Somebody|Anybody|Everyone|Someone|A
 _PUT_TO = re.compile(rf"\s{WAS_ASKED}")
 _IT_WAS = re.compile(r"\b[Ii]t\s(?:was|is)\s$")
 _ASKED_THEM = re.compile(r"\s(?:\w+ly\s|then\s|also\s|once\s)?(?:asked|asks|pressed|presses|questioned)\s(?P<whom>him|her)\b")
+"""Behind the name of who puts a question to somebody."""
 _SPEAKS_OF = re.compile(r"(?:“|\"|''|„|«)(?P<whom>He|She)(?:\b|['’])")
 _GOVERNING = re.compile(rf"\b(?:of|by|for|with|to|from|against|about|on|in|at|than|through|over|after|before)\s(?:[{UPPER}][\w.]*\s)*$")
 _BEHIND = re.compile(r"\b(?:(?:[Tt]he|[Aa]n?)\s[a-z]+\sof|(?:Unlike|Like|Despite|Besides|Alongside|With|Without|To|For|From|Against))\s$")

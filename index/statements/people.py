@@ -4,7 +4,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ _APPOSED_BEFORE = re.compile(
     rf"(?:^|[\s“])(?P<role>(?:{_OWNER}|(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:(?:[\w-]+\s)?[a-z][\w-]*['’]s?\s)?)(?:[\w-]+\s){{0,5}}?{ROLE_WORD.pattern}(?:\s(?:of|to|for|at|in)\s(?:the\s)?{NAMES.pattern}){{0,2}}),\s$"
 )
 """A role with a comma before a name: "the council's clerk, Odd Pell,"."""
-_SOMEBODYS = re.compile(rf"{ROLE_WORD.pattern}\s(?:for|to|with)\s$")
+_SPEAKS_FOR = re.compile(rf"{ROLE_WORD.pattern}\s(?:for|to|with)\s$")
 """Before a role that may be that of whom another speaks for: "a spokesman for the mayor, Odd Pell,"."""
 _ROLE_LAST = re.compile(rf"(?:(?P<role>{ROLE_WORD.pattern}),?|\bnamed)\s$")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -81,7 +81,7 @@ class People:
     name there. `titled` are titles before a surname that several have: one of them, nobody knows which.
     """
 
-    def __init__(self, prose: Prose, asides: Sequence[Span], sources: Iterable[str] = ()) -> None:
+    def __init__(self, prose: Prose, asides: Sequence[Span], sources: Collection[str] = ()) -> None:
         """Reads the names of a text, not those in its asides; of the `sources` as printed, who speaks under a first name alone is somebody too."""
         self._text = prose.text
         self._first_names = {words for words in sources if words.isalpha() and given_sex(words)}
@@ -179,7 +179,9 @@ class People:
         person.places.append(at)
         if len(tokens) > 1:
             person.first = min(person.first, at)
-        elif not person.by_surname and len(printed) > 1 and printed == name_words(person.name)[-1] != person.name in self._sources:
+        elif (
+            not person.by_surname and person.name in self._sources and 1 < len(printed) < len(person.name) and person.name.endswith(printed)
+        ):
             person.by_surname = re.search(rf"\b(?:{re.escape(printed.lower())}|[Tt]he {re.escape(printed)})\b", self._text) is None
         person.sex = person.sex or sex
         if role and len(tokens) == 1 and len(self._bearers.get(key, [])) > 1 and not self._holder(key, role):
@@ -234,7 +236,11 @@ class People:
         apposed = (
             _APPOSED_BEFORE.search(self._text, max(0, at - NEXT), at) if self._text.startswith(",", at + len(printed.rstrip())) else None
         )
-        if apposed and not _SOMEBODYS.search(self._text, 0, apposed.start("role")) and (beside := role_beside(apposed["role"])):
+        if (
+            apposed
+            and not _SPEAKS_FOR.search(self._text, max(0, apposed.start() - NEXT), apposed.start("role"))
+            and (beside := role_beside(apposed["role"]))
+        ):
             return of_one(beside)
         before = _BEFORE_NAME.search(re.split(r"[,.;:!?“”\"\n(]|''", self._text[max(0, at - 70) : at])[-1])
         return of_one(role_before(before.group() + printed[: printed.find(tokens[0])])) if before else None
